@@ -1,0 +1,61 @@
+"""Who takes part, in bands only, and what they may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.words import Reader, Reading, Voice
+
+
+class Audience(StrEnum):
+    """What a person said of themselves on joining."""
+
+    PARENT = "parent"
+    YOUNG = "young"
+    WORKER = "worker"
+    UNSAID = "unsaid"
+
+
+class AgeBand(StrEnum):
+    """Asked of young people only; a date of birth is never asked."""
+
+    UNDER_16 = "under_16"
+    FROM_16 = "16_18"
+    FROM_19 = "19_25"
+    FROM_26 = "26_over"
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    OFFICER = "officer"
+    SAFEGUARDING = "safeguarding"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who joined. `id` is random; `telegram` is the number Telegram knows them by."""
+
+    id: int
+    telegram: int
+    audience: Audience
+    age: AgeBand | None
+    area: str | None
+    theme: str | None
+    reading: Reading
+    asked_about: bool
+    """Whether area, theme and reading were asked once already."""
+    agreed_version: int
+    agreed_at: datetime
+
+    @property
+    def reader(self) -> Reader:
+        voice = Voice.YOUNG if self.audience is Audience.YOUNG else Voice.PARENT
+        return Reader(reading=self.reading, voice=voice)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who a message or a tap came from, and the message with buttons it came from, if any."""
+
+    telegram: int
+    screen: int | None = None

@@ -1,0 +1,34 @@
+"""A finished message on its way to a chat, and how urgent it is."""
+
+from enum import IntEnum
+
+from pydantic import Field
+
+from bot.core.model import Model
+
+
+class Urgency(IntEnum):
+    """Lower goes first. What a person waits for is never in the outbox: replies go out at once."""
+
+    ALERT = 0
+    NOTICE = 1
+    BROADCAST = 2
+
+
+class PostButton(Model):
+    """`data` goes back to us when it is tapped (at most 64 bytes); or `url` is opened."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+class Post(Model):
+    """One message: words, or a picture with its caption, or an album of up to ten with one caption.
+
+    `html` is at most 4096 UTF-16 units after its tags are read, as a caption 1024. An album has no buttons.
+    """
+
+    html: str = ""
+    buttons: tuple[tuple[PostButton, ...], ...] = ()
+    pictures: tuple[int, ...] = Field(default=(), max_length=10)

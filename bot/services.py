@@ -1,0 +1,32 @@
+"""What the forum's actions work with. Frozen, and nothing of Telegram's in it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from bot.content import Content
+from bot.core.people import Role
+from bot.store.database import Store
+from bot.store.keys import Keys
+from bot.texts import Texts
+
+Clock = Callable[[], datetime]
+"""The time now, in UTC."""
+
+
+@dataclass(frozen=True)
+class Services:
+    store: Store
+    content: Content
+    texts: Texts
+    keys: Keys
+    clock: Clock
+    random: Random
+    appointed: dict[Role, frozenset[int]] = field(default_factory=dict)
+    """Who has a role from the settings, by Telegram id."""
+    bot_name: str = ""
+    """The bot's name at Telegram, for links."""
+    posts_waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when posts were put into the outbox, so that the sender need not wait for its next look."""

@@ -1,0 +1,77 @@
+"""Brings a database file to the newest version, one numbered step at a time."""
+
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+
+class Unusable(Exception):  # noqa: N818
+    """The database cannot be used as it is; the message says why and what to do."""
+
+
+def steps() -> list[str]:
+    """The SQL of every step, in order: the first brings version 0 to 1."""
+    folder = files(__package__)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def migrate(path: Path, today: str) -> None:
+    """Raises `Unusable` for a file that is damaged, newer than this program, or not ours."""
+    existed = path.exists() and path.stat().st_size > 0
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            version = _version(db, path)
+            todo = steps()[version:]
+            if todo and existed and version:
+                _copy_first(db, path, version, today)
+            for number, sql in enumerate(todo, start=version + 1):
+                _apply(db, number, sql)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise Unusable(f"{path} is damaged ({error}). Restore the newest backup.") from error
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    newest = len(steps())
+    if version > newest:
+        raise Unusable(
+            f"{path} was written by a newer Heard (version {version}, this one knows {newest}). Update Heard."
+        )
+    if version and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Unusable(f"{path} is damaged. Restore the newest backup.")
+    if not version and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise Unusable(f"{path} is not a database of Heard. Choose another HEARD_DATA_DIR.")
+    return version
+
+
+def _copy_first(db: sqlite3.Connection, path: Path, version: int, today: str) -> None:
+    copy = path.with_name(f"{path.stem}-before-version-{version + 1}-{today}.db")
+    with closing(sqlite3.connect(copy)) as target:
+        db.backup(target)
+
+
+def _apply(db: sqlite3.Connection, number: int, sql: str) -> None:
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        for statement in _statements(sql):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {number:d}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _statements(sql: str) -> list[str]:
+    """`executescript` would commit by itself, so the statements are taken one by one."""
+    found, rest = [], ""
+    for line in sql.splitlines(keepends=True):
+        rest += line
+        if sqlite3.complete_statement(rest):
+            found.append(rest)
+            rest = ""
+    return found

@@ -1,0 +1,32 @@
+"""Ties an incoming update to the transaction that stores its effect."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+class AlreadyTaken(Exception):  # noqa: N818 (nothing is wrong: the effect is stored)
+    """This update's effect was stored before; nothing may be done twice."""
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass
+class Receipt:
+    """The update being handled. Settled: its effect is stored, so Telegram may forget it."""
+
+    update_id: int
+    day: str
+    on_settled: Callable[[], None] = field(default=_nothing)
+    settled: bool = False
+
+    def settle(self) -> None:
+        if not self.settled:
+            self.settled = True
+            self.on_settled()
+
+
+current: ContextVar[Receipt | None] = ContextVar("current", default=None)
+"""Set by intake around the handling of one update; read by `Store.write`."""
