@@ -35,7 +35,7 @@ bench: $(VENV)/dev.stamp
 
 install: $(VENV)/dev.stamp $(PEER)/peer.stamp
 
-$(VENV)/runtime.stamp: requirements.lock requirements-build.lock pyproject.toml $(BIN)/python
+$(VENV)/runtime.stamp: requirements.lock requirements-build.lock pyproject.toml bot/__init__.py $(BIN)/python
 	@echo "Installing Heard into $(VENV) (the first time takes a minute)"
 	@$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-build.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
