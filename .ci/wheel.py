@@ -26,7 +26,7 @@ def main() -> None:
         heard = install(wheel, room / "venv")
         elsewhere = room / "elsewhere"
         elsewhere.mkdir()
-        print(run(heard, "--version", cwd=elsewhere).strip())
+        check_version(wheel, run(heard, "--version", cwd=elsewhere))
         print(run(heard, "check", cwd=elsewhere).strip())
         try_demo(heard, elsewhere)
 
@@ -43,6 +43,12 @@ def check_names(wheel: Path) -> None:
     missing = [wanted for wanted in INSIDE if not any(name.startswith(wanted) for name in names)]
     if missing:
         sys.exit(f"the wheel lacks {', '.join(missing)}")
+
+
+def check_version(wheel: Path, said: str) -> None:
+    print(said.strip())
+    if (version := wheel.name.split("-")[1]) not in said.split():
+        sys.exit(f"the wheel is {version}, heard says {said.strip()}")
 
 
 def install(wheel: Path, place: Path) -> str:
