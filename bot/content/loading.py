@@ -1,0 +1,99 @@
+"""All of a forum's content: read, checked, told about."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.content.files import read_document
+from bot.content.messages import read_messages
+from bot.content.problems import BadContent, Findings, Report
+from bot.content.surveys import read_surveys
+from bot.content.wording import tell
+from bot.core.forum import Forum
+from bot.core.model import Model
+from bot.core.survey_check import alike
+from bot.core.surveys import Survey
+from bot.core.words import Words
+
+
+class Content(Model):
+    """Everything that the forum may edit."""
+
+    forum: Forum
+    surveys: Mapping[str, Survey]
+    messages: Mapping[str, Words]
+
+
+def shipped_folder() -> Path:
+    """The content that comes with the bot: inside the installed package, or in the checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "default_content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def load_content(folder: Path, shipped: Path) -> Content:
+    """The content in use. Raises BadContent with every problem there is."""
+    findings = Findings()
+    content = _read(folder, shipped, findings)
+    if content is None or findings.problems:
+        raise BadContent(findings.problems)
+    return content
+
+
+def check_content(folder: Path, shipped: Path) -> Report:
+    """Everything worth telling about the content, good and bad."""
+    findings = Findings()
+    content = _read(folder, shipped, findings)
+    found = () if content is None else tuple(_found(content))
+    return Report(tuple(findings.problems), tuple(findings.notes), found)
+
+
+def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
+    own = folder if folder.is_dir() else shipped
+    if own != folder:
+        findings.note(folder, (), "There is no such folder, so the example forum is used.")
+    messages = read_messages(own, shipped, findings)
+    forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
+    surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), messages, findings)
+    return None if forum is None else Content(forum=forum, surveys=surveys, messages=messages)
+
+
+def _own_or_shipped(own: Path, shipped: Path, name: str) -> Path:
+    return own / name if (own / name).exists() else shipped / name
+
+
+def _read_forum(path: Path, findings: Findings) -> Forum | None:
+    file = read_document(path, findings)
+    if file is None:
+        return None
+    try:
+        forum = Forum.model_validate(file.value)
+    except ValidationError as error:
+        tell(error, Forum, (), file, findings)
+        return None
+    _tell_invented(path, forum, findings)
+    for key, options in (("areas", forum.areas), ("themes", forum.themes)):
+        for fault in alike(options, (key,)):
+            findings.problem(path, fault.place, fault.what, fault.remedy, file.line(fault.place))
+    return forum
+
+
+def _tell_invented(path: Path, forum: Forum, findings: Findings) -> None:
+    """A real forum must not go out with the numbers of the example."""
+    for name, phone in forum.standing().items():
+        if re.match(r"01632 ?960|07700 ?900", phone):
+            findings.note(path, (), f"{phone} ({name}) is an invented number. Put a real one in.")
+
+
+def _found(content: Content) -> Iterator[str]:
+    yield f"the forum: {content.forum.name}, {content.forum.place}"
+    yield _count(len(content.surveys), "survey")
+    for survey in content.surveys.values():
+        yield f"survey {survey.id}: {survey.title.usual} ({_count(len(survey.questions), 'question')})"
+    yield _count(len(content.messages), "message")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,98 @@
+"""The forum this bot belongs to: who it is, whom it names for help, and its choices."""
+
+import re
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field
+
+from bot.core.model import Model
+from bot.core.surveys import Option
+
+
+def check_phone(phone: str) -> str:
+    """A number as people write it. Raises ValueError with words for the person who typed it."""
+    if not re.fullmatch(r"\+?[0-9][0-9 ()-]*", phone):
+        raise ValueError("A phone number has digits and spaces only, such as 01632 960 001")
+    digits = re.sub(r"[^0-9]", "", phone)
+    if phone.startswith("0") and len(digits) not in {10, 11}:
+        raise ValueError(f"A number that begins with 0 has 10 or 11 digits, this one has {len(digits)}")
+    if not 3 <= len(digits) <= 15:
+        raise ValueError(f"A phone number has 3 to 15 digits, this one has {len(digits)}")
+    return phone
+
+
+Line = Annotated[str, Field(min_length=1, max_length=100)]
+Phone = Annotated[str, AfterValidator(check_phone)]
+Email = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=100)]
+
+
+class Contact(Model):
+    """A person or a role, and how to reach them."""
+
+    name: Line
+    phone: Phone
+    email: Email | None = None
+
+
+class Desk(Model):
+    """A service that answers the phone."""
+
+    name: Line
+    phone: Phone
+
+
+class ChildrenServices(Model):
+    """The council's children's services: urgent help names both."""
+
+    day: Desk
+    night: Desk
+
+
+class Forum(Model):
+    """`forum.yaml`."""
+
+    name: Line
+    place: Line
+    contact: Contact
+    other_ways: Contact
+    """Who helps people to take part who are under 16 or not on Telegram."""
+    children_services: ChildrenServices
+    safeguarding_lead: Line
+    """By role, never by name."""
+    time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
+    areas: tuple[Option, ...] = Field(default=(), max_length=20)
+    themes: tuple[Option, ...] = Field(default=(), max_length=20)
+    threshold: int = Field(default=5, ge=5, le=10)
+    """No personal count from 1 to one below this is shown."""
+    notice_version: int = Field(ge=1, le=9999)
+
+    def standing(self) -> dict[str, str]:
+        """The values that every message may use. A missing email is empty."""
+        return {
+            "forum": self.name,
+            "place": self.place,
+            "contact": self.contact.name,
+            "contact_phone": self.contact.phone,
+            "contact_email": self.contact.email or "",
+            "other_ways": self.other_ways.name,
+            "other_ways_phone": self.other_ways.phone,
+            "other_ways_email": self.other_ways.email or "",
+            "council_day": self.children_services.day.name,
+            "council_day_phone": self.children_services.day.phone,
+            "council_night": self.children_services.night.name,
+            "council_night_phone": self.children_services.night.phone,
+            "lead": self.safeguarding_lead,
+            "threshold": str(self.threshold),
+        }
+
+
+STANDING = frozenset(
+    {
+        *("forum", "place", "lead", "threshold"),
+        *("contact", "contact_phone", "contact_email"),
+        *("other_ways", "other_ways_phone", "other_ways_email"),
+        *("council_day", "council_day_phone", "council_night", "council_night_phone"),
+    }
+)
+"""The names in `Forum.standing`."""

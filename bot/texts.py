@@ -1,0 +1,83 @@
+"""The forum's words in the form that one reader needs, and dates in the forum's own time."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, Template
+from markupsafe import Markup, escape
+
+from bot.core.templates import make_environment
+from bot.core.words import Reader, Words
+
+
+class Texts:
+    """Says the messages of the content. Each is compiled once.
+
+    HTML comes back as `Markup`, a string that is not escaped again when it is put into another message.
+    """
+
+    def __init__(
+        self, messages: Mapping[str, Words], zone: ZoneInfo, standing: Mapping[str, str] | None = None
+    ) -> None:
+        """`standing`: values that every message may use, see `Forum.standing`."""
+        self._messages = messages
+        self._zone = zone
+        self._html = make_environment(standing or {}, escape=True)
+        self._plain = make_environment(standing or {}, escape=False)
+        self._compiled: dict[tuple[Environment, str], Template] = {}
+
+    def say(self, reader: Reader, key: str, /, **values: object) -> Markup:
+        """A message as Telegram's HTML; values are escaped. A missing key or value raises."""
+        return Markup(self._fill(self._html, reader, key, values))  # noqa: S704 (escaped by the template)
+
+    def button(self, reader: Reader, key: str, /, **values: object) -> str:
+        """A label as plain text."""
+        return self._fill(self._plain, reader, key, values)
+
+    def toast(self, reader: Reader, key: str, /, **values: object) -> str:
+        """The answer to a tap as plain text."""
+        return self._fill(self._plain, reader, key, values)
+
+    def words(self, reader: Reader, words: Words) -> Markup:
+        """The text of a survey as HTML: nothing in it is a tag."""
+        return escape(words.choose(reader))
+
+    def lines(self, parts: Iterable[str], between: str = "\n") -> Markup:
+        """One HTML text of several. Parts that are not HTML yet are escaped."""
+        return escape(between).join(parts)
+
+    def day(self, reader: Reader, moment: datetime) -> str:
+        """The day in the forum's time, such as Friday 27 November."""
+        local = self._local(moment)
+        return self.button(
+            reader,
+            "date_day",
+            weekday=self.button(reader, f"weekday_{local.isoweekday()}"),
+            day=local.day,
+            month=self.button(reader, f"month_{local.month}"),
+        )
+
+    def moment(self, reader: Reader, moment: datetime) -> str:
+        """Day and time in the forum's time, such as Friday 27 November, 7 pm."""
+        day, time = self.day(reader, moment), self._time(reader, self._local(moment))
+        return self.button(reader, "date_moment", day=day, time=time)
+
+    def _time(self, reader: Reader, local: datetime) -> str:
+        if local.minute == 0 and local.hour in {0, 12}:
+            return self.button(reader, "time_midday" if local.hour else "time_midnight")
+        half = "time_am" if local.hour < 12 else "time_pm"
+        minutes = f"{local.minute:02}" if local.minute else ""
+        return self.button(reader, half, hour=local.hour % 12 or 12, minutes=minutes)
+
+    def _local(self, moment: datetime) -> datetime:
+        if moment.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return moment.astimezone(self._zone)
+
+    def _fill(self, environment: Environment, reader: Reader, key: str, values: Mapping[str, object]) -> str:
+        source = self._messages[key].choose(reader)
+        template = self._compiled.get((environment, source))
+        if template is None:
+            template = self._compiled[environment, source] = environment.from_string(source)
+        return template.render(values)
