@@ -30,6 +30,7 @@ export class Conversation {
     const { bot } = this.town;
     this.timeline = new Timeline({
       label: "Messages",
+      empty: "No messages here yet.",
       draw: (messages) => messageBlock(messages, this.drawing()),
       now: () => this.town.now(),
       onaway: (more) => this.away(more),
@@ -50,12 +51,18 @@ export class Conversation {
     this.node = el(
       "section",
       { class: "conversation", "aria-label": "Conversation", hidden: true },
-      el("div", { class: "conversation-head" }, this.back, this.face, el("div", { class: "chat-heading" }, this.title, this.about)),
+      el("div", { class: "conversation-head" }, this.back, this.face, el("div", { class: "chat-heading" }, this.title, this.about), this.holder()),
       this.pinned,
       el("div", { class: "wall" }, this.timeline.node, this.jumpButton, this.toasts.place),
       this.composer.node,
       this.startBar,
     );
+  }
+
+  /** Whose phone this is, where the list with that name is out of sight. */
+  holder() {
+    const { id, first_name: name } = this.person;
+    return el("p", { class: "holder" }, avatar(id, name), unseen("You are "), name);
   }
 
   get isOpen() {

@@ -20,6 +20,7 @@ class Page {
     town.addEventListener("cast", () => this.tick());
     setInterval(() => this.tick(), 1000);
     this.placeControls();
+    this.tick();
   }
 
   async begin() {

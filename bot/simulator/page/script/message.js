@@ -37,7 +37,7 @@ function bubbleBlock(messages, phone) {
       "aria-describedby": body,
       tabindex: "-1",
     },
-    named && avatar(first.from?.id ?? 0, author),
+    named && avatar(first.from?.id ?? 0, author, first.from?.is_bot ? "bot" : ""),
     el("div", { class: "stack" }, bubble(messages, phone, { author, body, named }), inlineButtons(messages.at(-1), phone.does(messages.at(-1)))),
     moreButton(messages, author, phone),
   );
@@ -46,12 +46,13 @@ function bubbleBlock(messages, phone) {
 function bubble(messages, phone, { author, body, named }) {
   const [first] = messages;
   const told = messages.find((message) => message.caption !== undefined) ?? first;
+  const edited = messages.some((message) => message.edit_date);
   return el(
     "div",
-    { class: `bubble${first.photo ? " with-picture" : ""}` },
+    { class: ["bubble", first.photo && "with-picture", tucks(told) && "tucked", edited && "edited"].filter(Boolean).join(" ") },
     named ? el("p", { class: `author hue-${Math.abs(first.from?.id ?? 0) % 7}`, dir: "auto" }, author) : unseen(`${author}: `),
     el("div", { id: body, class: "body" }, quote(first, phone), ...media(messages, phone), words(told, phone)),
-    meta(messages, phone.mine(first)),
+    meta(messages, { edited, mine: phone.mine(first) }),
   );
 }
 
@@ -84,8 +85,17 @@ function words(message, phone) {
   return el("div", { class: "words", dir: "auto" }, richText(text, entities, phone.does(message)));
 }
 
-function meta(messages, mine) {
-  const edited = messages.some((message) => message.edit_date);
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/** The time may stand beside the last line: not where that line begins at the right, or is a box. */
+function tucks(message) {
+  const text = message.text ?? message.caption;
+  if (!text || RIGHT_TO_LEFT.test(text)) return false;
+  const boxes = (message.entities ?? message.caption_entities ?? []).filter(({ type }) => type === "pre" || type.endsWith("blockquote"));
+  return !boxes.some(({ offset, length }) => offset + length >= text.trimEnd().length);
+}
+
+function meta(messages, { edited, mine }) {
   const moment = messages.at(-1).date;
   return el(
     "p",

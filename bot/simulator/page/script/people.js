@@ -4,15 +4,18 @@ const PARTS = ["parent", "young person", "coordinator", "officer", "safeguarding
 const TITLES = {
   parent: "Parents and carers",
   "young person": "Young people",
-  coordinator: "Coordinators of the forum",
-  officer: "Officers of the council",
-  "safeguarding lead": "Safeguarding leads",
+  coordinator: "People with a task",
+  officer: "People with a task",
+  "safeguarding lead": "People with a task",
 };
+const titleOf = (person) => TITLES[person.part] ?? "Others";
 
 /** [[title, people]], in the order a newcomer meets them; parts the page does not know come last. */
 function inParts(people) {
-  const parts = [...new Set([...PARTS, ...people.map((person) => person.part)])];
-  return parts.map((part) => [TITLES[part] ?? part ?? "Others", people.filter((person) => person.part === part)]).filter(([, some]) => some.length);
+  const place = (person) => (PARTS.includes(person.part) ? PARTS.indexOf(person.part) : PARTS.length);
+  const ordered = [...people].sort((one, other) => place(one) - place(other));
+  const titles = [...new Set(ordered.map(titleOf))];
+  return titles.map((title) => [title, ordered.filter((person) => titleOf(person) === title)]);
 }
 
 const partWords = (person) => (person.part ? `${person.first_name}, ${person.part}` : person.first_name);
@@ -30,7 +33,7 @@ export function personSelect(people, current, label, choose) {
 }
 
 /** The first screen of a phone nobody holds yet. */
-export function personCards(people, heading, choose) {
+export function personCards(people, { heading, hint, choose }) {
   const card = (person) =>
     el(
       "li",
@@ -46,7 +49,7 @@ export function personCards(people, heading, choose) {
     "div",
     { class: "chooser" },
     el("h2", {}, heading),
-    el("p", {}, "Everybody here is invented, and nothing leaves this machine."),
+    el("p", {}, hint),
     ...inParts(people).map(([title, some]) => el("section", {}, el("h3", {}, title), el("ul", { class: "people" }, ...some.map(card)))),
   );
 }

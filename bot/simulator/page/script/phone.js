@@ -54,8 +54,14 @@ export class Phone extends EventTarget {
     this.owner = null;
     this.conversation = null;
     this.node.setAttribute("aria-label", "A phone nobody holds yet");
-    const cards = personCards(this.town.people, this.heading, (id) => this.become(id));
+    const cards = personCards(this.town.people, { heading: this.heading, hint: this.hint(), choose: (id) => this.become(id) });
     this.node.replaceChildren(...(this.removable ? [el("div", { class: "phone-head" }, this.putAway())] : []), cards);
+  }
+
+  hint() {
+    const [parent, coordinator] = [this.town.firstOf("parent"), this.town.firstOf("coordinator")];
+    if (this.removable) return `To see both sides, take ${coordinator?.first_name}, the coordinator.`;
+    return `New here? Be ${parent?.first_name}, a parent. Everybody is invented, and nothing leaves this machine.`;
   }
 
   /** Hand the phone to somebody, and open a chat when one is named. */
@@ -65,6 +71,8 @@ export class Phone extends EventTarget {
     this.owner = owner;
     this.draw();
     this.line = new Stream(id, (kind, data) => this.told(kind, data));
+    await this.line.ready;
+    if (this.owner !== owner) return;
     await this.refreshChats();
     if (payload !== null) await this.openPrivate(payload);
     else if (chat) await this.open(chat, thread);

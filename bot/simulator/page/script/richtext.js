@@ -77,7 +77,7 @@ function link(inner, target, does) {
 
 function spoiler(inner) {
   const hidden = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden words: press to show" });
-  const cover = el("span", { class: "spoiler-words", "aria-hidden": "true" }, inner);
+  const cover = el("span", { class: "spoiler-words", "aria-hidden": "true", inert: true }, inner);
   hidden.append(cover);
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;

@@ -1,6 +1,7 @@
 import { eventsPath } from "./api.js";
 
 const KINDS = ["message", "edited", "deleted", "answer", "action", "chats", "cast"];
+const PATIENCE = 2000; // milliseconds
 
 /**
  * What happens to one person, as it happens. Whenever the line was down and is up again, "fresh" is
@@ -15,6 +16,11 @@ export class Stream {
     this.wasDown = false;
     this.onVisibility = () => (document.hidden ? this.hangUp() : this.dial());
     document.addEventListener("visibilitychange", this.onVisibility);
+    /** What is asked for after this misses nothing that happens later. */
+    this.ready = new Promise((resolve) => {
+      this.isReady = resolve;
+      setTimeout(resolve, PATIENCE);
+    });
     if (!document.hidden) this.dial();
   }
 
@@ -29,6 +35,7 @@ export class Stream {
   }
 
   opened() {
+    this.isReady();
     this.tell("line", true);
     if (this.wasDown) this.tell("fresh", null);
     this.wasDown = false;
