@@ -5,6 +5,7 @@ Telegram shows a picture about 350 points wide on a phone, so 34 pixels here rea
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -22,6 +23,7 @@ TITLE = Style(50, 62, INK, bold=True)
 LONG_TITLE = Style(42, 54, INK, bold=True)
 NOTE = Style(36, 48, MUTED)
 LABEL = Style(38, 50, INK)
+HEADING = Style(38, 50, INK, bold=True)
 VALUE = Style(36, 48, INK, bold=True)
 GROUP = Style(36, 48, INK)
 FOOTER = Style(34, 44, MUTED)
@@ -88,20 +90,16 @@ class _Layout:
         self._head()
         self._bars()
         self._foot()
-        marks = tuple(_mirrored(mark) for mark in self.marks) if self._leftward() else tuple(self.marks)
+        marks = tuple(_mirrored(mark) for mark in self.marks) if self._leftward else tuple(self.marks)
         lettered = tuple((sign, words) for words, sign in (self.letters | self.figures).items())
         return Picture(round(self.y), marks, lettered, tuple(self.left_out))
-
-    def _leftward(self) -> bool:
-        texts = [self.chart.title, *(bar.label for bar in self.chart.bars)]
-        return reads_leftward("".join(text for text in map(clean, texts) if self.type.can_draw(text)))
 
     def _head(self) -> None:
         self.y = MARGIN
         self.marks.append(Box("accent", MARGIN, self.y, 88, 10))
         self.y += 30
         title = self._drawable(self.chart.title)
-        self._paragraph(title, LONG_TITLE if len(title) > 150 else TITLE, most=14, balanced=True)
+        self._paragraph(title, LONG_TITLE if len(title) > 150 else TITLE, most=14)
         self.y += 10
         self._paragraph(self._drawable(self.chart.note), NOTE, most=3)
 
@@ -119,7 +117,7 @@ class _Layout:
         above = any(bar.group for bar in self.chart.bars) or not all(map(self._fits_on_bar, bars))
         for rows in _together(bars):
             self.y += 40
-            self._paragraph(self._label(rows[0].bar.label), LABEL, self.most)
+            self._label(rows[0].bar)
             for row in rows:
                 self._under_words(row) if above else self._with_words_on_it(row)
 
@@ -175,12 +173,12 @@ class _Layout:
         groups = list(dict.fromkeys(bar.group for bar in self.chart.bars))
         return groups.index(group) % SERIES
 
-    def _paragraph(self, text: str, style: Style, most: int, balanced: bool = False) -> None:
+    def _paragraph(self, text: str, style: Style, most: int) -> None:
         """Lines hung from the left; those of a right-to-left text share the right edge of the widest."""
-        lines = self.type.wrap(text, style, ROOM, most, balanced)
+        lines = self.type.wrap(text, style, ROOM, most)
         edge = MARGIN + max((line.width for line in lines), default=0)
         for line in lines:
-            against = line.leftward is not self._leftward() and len(lines) > 1
+            against = line.leftward is not self._leftward and len(lines) > 1
             self.marks.append(Words(line, style, edge if against else MARGIN, self.y + style.size, against))
             self.y += style.leading
 
@@ -188,9 +186,13 @@ class _Layout:
         for line in self.type.wrap(text, style, WIDTH, most=1):
             self.marks.append(Words(line, style, x, baseline, from_right))
 
-    def _label(self, label: str) -> str:
-        text = self._drawable_label(label)
-        return text or self.letters.setdefault(label, ascii_uppercase[len(self.letters)])
+    def _label(self, bar: Bar) -> None:
+        """Bold where it is a letter, or a heading over several bars."""
+        text = self._drawable_label(bar.label)
+        style = LABEL if text and not bar.group else HEADING
+        if not text:
+            text = self.letters.setdefault(bar.label, ascii_uppercase[len(self.letters)])
+        self._paragraph(text, style, self.most)
 
     def _drawable_label(self, label: str) -> str:
         text = self._without_signs(clean(label))
@@ -198,9 +200,18 @@ class _Layout:
 
     def _without_signs(self, text: str) -> str:
         """Signs that no font has are left out; emoji in all bars or in none, so that bars look alike."""
-        signs = "".join(filter(is_emoji, "".join(bar.label for bar in self.chart.bars)))
-        emoji = self.type.can_draw(signs)
-        return drop_signs(text, lambda sign: not self.type.can_draw(sign) or (is_emoji(sign) and not emoji))
+        return drop_signs(
+            text, lambda sign: not self.type.can_draw(sign) or (is_emoji(sign) and not self._with_emoji)
+        )
+
+    @cached_property
+    def _with_emoji(self) -> bool:
+        return self.type.can_draw("".join(filter(is_emoji, "".join(bar.label for bar in self.chart.bars))))
+
+    @cached_property
+    def _leftward(self) -> bool:
+        texts = [self.chart.title, *(bar.label for bar in self.chart.bars)]
+        return reads_leftward("".join(text for text in map(clean, texts) if self.type.can_draw(text)))
 
     def _group_name(self, bar: Bar) -> str:
         name = self._without_signs(clean(bar.group))
@@ -231,7 +242,7 @@ class _Row:
 def _together(rows: list[_Row]) -> Iterator[list[_Row]]:
     """Bars of several groups under one label; a bar without a group stands alone."""
     numbered = enumerate(rows)
-    for _, same in groupby(numbered, key=lambda it: (it[1].bar.label, not it[1].bar.group and it[0])):
+    for _, same in groupby(numbered, key=lambda it: (it[1].bar.label, -1 if it[1].bar.group else it[0])):
         yield [row for _, row in same]
 
 

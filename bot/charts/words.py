@@ -84,14 +84,13 @@ class Typesetter:
     def width(self, text: str, style: Style) -> float:
         return self._setting(text, style).width(text)
 
-    def wrap(self, text: str, style: Style, limit: float, most: int, balanced: bool = False) -> list[Line]:
-        """Lines no wider than limit, at most so many (the last then ends in "…"). Balanced lines are
-        about equally long."""
+    def wrap(self, text: str, style: Style, limit: float, most: int) -> list[Line]:
+        """Lines about equally long, none wider than limit, at most so many (the last then ends in "…")."""
         if not text:
             return []
         setting, leftward = self._setting(text, style), reads_leftward(text)
         pieces = _break(text, setting, limit, most)
-        if balanced and 1 < len(pieces) <= most:
+        if 1 < len(pieces) <= most:
             pieces = _balance(text, setting, limit, pieces)
         if len(pieces) > most:
             pieces = [*pieces[: most - 1], _shorten(pieces[most - 1], setting, limit)]
@@ -120,7 +119,9 @@ class Setting:
     def runs(self, text: str) -> tuple[Run, ...]:
         """Stretches of one face each. The renderer is given them one by one: it mixes letters up when
         it has to change fonts in the middle of a conjunct script."""
-        stretches = [("", self.faces[text[0]] if text[0] in self.faces else next(iter(self.faces.values())))]
+        if not text:
+            return ()
+        stretches = [("", self.faces.get(text[0]) or next(iter(self.faces.values())))]
         for char in text:
             stretch, face = stretches[-1]
             if self._stays(char, face):
