@@ -1,7 +1,7 @@
 """Posts on their way: made once, claimed before they are sent, settled after."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,17 @@ class Delivery:
     chat: int
     thread: int
     tries: int
+    urgency: Urgency
     body: Post
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`png` is empty where Telegram has the picture already, under `file_id`."""
+
+    id: int
+    png: bytes
+    file_id: str | None
 
 
 def add_picture(db: sqlite3.Connection, png: bytes) -> int:
@@ -26,6 +36,26 @@ def add_picture(db: sqlite3.Connection, png: bytes) -> int:
 
 def find_picture(db: sqlite3.Connection, picture: int) -> bytes:
     return bytes(db.execute("SELECT png FROM picture WHERE id = ?", (picture,)).fetchone()[0])
+
+
+def find_pictures(db: sqlite3.Connection, pictures: Sequence[int]) -> list[Picture]:
+    """In the order given."""
+    return [Picture(*_picture_row(db, picture)) for picture in pictures]
+
+
+def _picture_row(db: sqlite3.Connection, picture: int) -> tuple[int, bytes, str | None]:
+    row: tuple[int, bytes, str | None] = db.execute(
+        "SELECT id, CASE WHEN file_id IS NULL THEN png ELSE x'' END, file_id FROM picture WHERE id = ?",
+        (picture,),
+    ).fetchone()
+    return row
+
+
+def note_uploads(db: sqlite3.Connection, file_ids: Iterable[tuple[int, str | None]]) -> None:
+    """What Telegram calls each picture, or None when it knows it no longer."""
+    db.executemany(
+        "UPDATE picture SET file_id = ? WHERE id = ?", [(name, number) for number, name in file_ids]
+    )
 
 
 def add_post(
@@ -43,24 +73,47 @@ def add_post(
     )
 
 
+DUE = """
+SELECT post, chat, thread, tries, urgency FROM delivery AS mine
+WHERE state = 'due' AND due_at <= :now
+AND NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = mine.chat AND other.state = 'sending')
+AND NOT EXISTS (
+    SELECT 1 FROM delivery AS earlier
+    WHERE earlier.chat = mine.chat AND earlier.state = 'due' AND earlier.due_at <= :now
+    AND (earlier.urgency, earlier.due_at, earlier.post, earlier.thread)
+        < (mine.urgency, mine.due_at, mine.post, mine.thread)
+)
+ORDER BY urgency, due_at, post LIMIT :most
+"""
+
+
 def claim_due(db: sqlite3.Connection, now: datetime, most: int) -> list[Delivery]:
-    """Marks up to `most` deliveries as being sent, the urgent and the oldest first."""
-    due = db.execute(
-        "SELECT post, chat, thread, tries FROM delivery WHERE state = 'due' AND due_at <= ?"
-        " ORDER BY urgency, due_at LIMIT ?",
-        (to_text(now), most),
-    ).fetchall()
+    """Marks up to `most` deliveries as being sent, the urgent and the oldest first, one a chat.
+
+    A chat with one on its way gets no other, so that posts arrive in their order. A post that cannot be
+    read is marked as failed, and holds up nobody.
+    """
+    rows = db.execute(DUE, {"now": to_text(now), "most": most}).fetchall()
     db.executemany(
         "UPDATE delivery SET state = 'sending' WHERE post = ? AND chat = ? AND thread = ?",
-        [(row["post"], row["chat"], row["thread"]) for row in due],
+        [(row["post"], row["chat"], row["thread"]) for row in rows],
     )
-    return [
-        Delivery(row["post"], row["chat"], row["thread"], row["tries"], _body(db, row["post"])) for row in due
-    ]
+    return [delivery for row in rows if (delivery := _read_delivery(db, *row)) is not None]
 
 
-def _body(db: sqlite3.Connection, post: int) -> Post:
-    return Post.model_validate_json(db.execute("SELECT body FROM post WHERE id = ?", (post,)).fetchone()[0])
+def _read_delivery(
+    db: sqlite3.Connection, post: int, chat: int, thread: int, tries: int, urgency: int
+) -> Delivery | None:
+    body = db.execute("SELECT body FROM post WHERE id = ?", (post,)).fetchone()[0]
+    try:
+        return Delivery(post, chat, thread, tries, Urgency(urgency), Post.model_validate_json(body))
+    except ValueError:
+        db.execute(
+            "UPDATE delivery SET state = 'failed', error = 'unreadable post'"
+            " WHERE post = ? AND chat = ? AND thread = ?",
+            (post, chat, thread),
+        )
+        return None
 
 
 def settle(
@@ -68,17 +121,24 @@ def settle(
 ) -> None:
     """`state`: sent, failed (for good) or uncertain (it may have arrived; a person decides)."""
     db.execute(
-        "UPDATE delivery SET state = ?, message = ?, error = ? WHERE post = ? AND chat = ? AND thread = ?",
+        "UPDATE delivery SET state = ?, message = ?, error = ?"
+        " WHERE post = ? AND chat = ? AND thread = ? AND state = 'sending'",
         (state, message, error, delivery.post, delivery.chat, delivery.thread),
     )
 
 
 def try_again(db: sqlite3.Connection, delivery: Delivery, due: datetime, error: str) -> None:
-    db.execute(
+    """What was behind it in the same chat waits as long, so that nothing overtakes."""
+    again = db.execute(
         "UPDATE delivery SET state = 'due', due_at = ?, tries = tries + 1, error = ?"
-        " WHERE post = ? AND chat = ? AND thread = ?",
+        " WHERE post = ? AND chat = ? AND thread = ? AND state = 'sending'",
         (to_text(due), error, delivery.post, delivery.chat, delivery.thread),
     )
+    if again.rowcount:
+        db.execute(
+            "UPDATE delivery SET due_at = ? WHERE chat = ? AND state = 'due' AND urgency >= ? AND due_at < ?",
+            (to_text(due), delivery.chat, delivery.urgency, to_text(due)),
+        )
 
 
 def doubt_interrupted(db: sqlite3.Connection) -> int:
@@ -89,6 +149,7 @@ def doubt_interrupted(db: sqlite3.Connection) -> int:
 def follow_chat(db: sqlite3.Connection, old: int, new: int) -> None:
     """A group became a supergroup: all that was meant for the one is for the other."""
     db.execute("UPDATE OR IGNORE delivery SET chat = ? WHERE chat = ?", (new, old))
+    db.execute("DELETE FROM delivery WHERE chat = ?", (old,))  # the new chat had it already
 
 
 def give_up_chat(db: sqlite3.Connection, chat: int, error: str) -> None:

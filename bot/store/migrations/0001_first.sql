@@ -36,7 +36,8 @@ CREATE TABLE conversation (
     screen INTEGER
 ) STRICT;
 
--- One asking of a survey file. closed_at: nothing counts after it. told_at: the results went out.
+-- One asking of a survey file. closed_at: nothing counts after it. answered: how many responses it had
+-- then. told_at: the results went out.
 CREATE TABLE survey (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL,
@@ -44,6 +45,7 @@ CREATE TABLE survey (
     opened_at TEXT NOT NULL,
     closes_at TEXT NOT NULL,
     closed_at TEXT,
+    answered INTEGER,
     told_at TEXT
 ) STRICT;
 CREATE INDEX survey_open ON survey (closes_at) WHERE closed_at IS NULL;
@@ -96,9 +98,11 @@ CREATE TABLE result (
     PRIMARY KEY (survey, question)
 ) STRICT, WITHOUT ROWID;
 
+-- file_id: what Telegram calls it once it was sent, so that it is uploaded only once.
 CREATE TABLE picture (
     id INTEGER PRIMARY KEY,
-    png BLOB NOT NULL
+    png BLOB NOT NULL,
+    file_id TEXT
 ) STRICT;
 
 -- A finished message: its words, buttons and pictures. The label makes it once, however often a job is begun.
@@ -122,7 +126,9 @@ CREATE TABLE delivery (
     error TEXT,
     PRIMARY KEY (post, chat, thread)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX delivery_due ON delivery (urgency, due_at) WHERE state = 'due';
+CREATE INDEX delivery_due ON delivery (urgency, due_at, post) WHERE state = 'due';
+CREATE INDEX delivery_queue ON delivery (chat, urgency, due_at) WHERE state = 'due';
+CREATE INDEX delivery_sending ON delivery (chat) WHERE state = 'sending';
 CREATE INDEX delivery_unsettled ON delivery (state) WHERE state IN ('sending', 'uncertain', 'failed');
 CREATE INDEX delivery_chat ON delivery (chat);
 

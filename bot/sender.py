@@ -1,0 +1,299 @@
+"""Takes finished posts from the outbox to Telegram. Knows no feature."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any, TypeVar
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.core.posts import PostButton
+from bot.intake.outage import Outage, Sleep
+from bot.logs import describe_bug
+from bot.services import Services
+from bot.store import outbox
+from bot.store.database import StorageFailed
+from bot.store.outbox import Delivery, Picture
+from bot.transport import NotSent, wait_of
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+MOST_AT_ONCE = 8
+LOOK_AGAIN = 1.0
+"""Seconds between looks at the outbox when nobody calls: a post may be due by its time alone."""
+FINISHING = 8.0
+UPLOAD_PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The first message of a post, and what Telegram calls its pictures."""
+
+    message: int
+    file_ids: tuple[str, ...]
+
+
+class Sender:
+    """Claims, sends, settles. `run` until `stop`."""
+
+    def __init__(
+        self,
+        services: Services,
+        bot: ExtBot[Any],
+        sleep: Sleep = asyncio.sleep,
+        most_at_once: int = MOST_AT_ONCE,
+    ) -> None:
+        self._services = services
+        self._bot = bot
+        self._most = most_at_once
+        self._sending: set[asyncio.Task[None]] = set()
+        self._uploading = asyncio.Lock()
+        self._stopping = False
+        self._in_trouble = False
+        self._storage = Outage("The outbox cannot be used", sleep)
+        self._telegram = Outage("Posts cannot be sent", sleep)
+
+    def stop(self) -> None:
+        """Asks `run` to end: nothing more is claimed, what is under way is finished."""
+        self._stopping = True
+        self._services.posts_waiting.set()
+
+    async def run(self) -> None:
+        try:
+            await self._doubt_interrupted()
+            while not self._stopping:
+                self._services.posts_waiting.clear()
+                if self._in_trouble:
+                    await self._wait_for_telegram()
+                await self._send_due()
+                await self._wait_for_posts()
+        finally:
+            await self._finish()
+
+    async def _doubt_interrupted(self) -> None:
+        doubtful = await self._persist(lambda: self._services.store.write(outbox.doubt_interrupted))
+        if doubtful:
+            log.warning("%d posts were being sent when the bot stopped; somebody must look at them", doubtful)
+
+    async def _send_due(self) -> None:
+        free = self._most - len(self._sending)
+        if free <= 0 or self._stopping:
+            return
+        now = self._services.clock()
+        claimed = await self._persist(lambda: self._services.store.write(outbox.claim_due, now, free))
+        for delivery in claimed:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._sending.add(task)
+            task.add_done_callback(self._look_again)
+
+    def _look_again(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._services.posts_waiting.set()
+
+    async def _wait_for_posts(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._services.posts_waiting.wait()
+
+    async def _wait_for_telegram(self) -> None:
+        """A harmless question until it is answered, so that no more posts are lost in doubt."""
+        for tries in count():
+            if self._stopping:
+                return
+            try:
+                await self._bot.get_me()
+                break
+            except TelegramError as error:
+                await self._telegram.wait(tries, type(error).__name__)
+        self._in_trouble = False
+        self._telegram.end()
+
+    async def _finish(self) -> None:
+        """What cannot be finished stays `sending`, and is doubted at the next start."""
+        if self._sending:
+            _, late = await asyncio.wait(self._sending, timeout=FINISHING)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            sent = await self._send(delivery)
+        except Exception as error:
+            await self._note_failure(delivery, error)
+        else:
+            await self._settle(delivery, "sent", sent.message, None)
+
+    async def _send(self, delivery: Delivery) -> Sent:
+        pictures = await self._find_pictures(delivery)
+        if all(picture.file_id for picture in pictures):
+            return await self._call(delivery, pictures)
+        # One upload at a time: whoever waits for it finds the picture at Telegram already.
+        async with self._uploading:
+            pictures = await self._find_pictures(delivery)
+            sent = await self._call(delivery, pictures)
+            if sent.file_ids:
+                await self._note_uploads(zip(delivery.body.pictures, sent.file_ids, strict=True))
+            return sent
+
+    async def _find_pictures(self, delivery: Delivery) -> list[Picture]:
+        wanted = delivery.body.pictures
+        if not wanted:
+            return []
+        return await self._persist(lambda: self._services.store.read(outbox.find_pictures, wanted))
+
+    async def _call(self, delivery: Delivery, pictures: list[Picture]) -> Sent:
+        post, thread, urgency = delivery.body, delivery.thread or None, delivery.urgency
+        if not pictures:
+            message = await self._bot.send_message(
+                delivery.chat,
+                post.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(post.buttons),
+                message_thread_id=thread,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                rate_limit_args=urgency,
+            )
+            return _sent([message])
+        if len(pictures) == 1:
+            message = await self._bot.send_photo(
+                delivery.chat,
+                _file(pictures[0]),
+                caption=post.html or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(post.buttons),
+                message_thread_id=thread,
+                read_timeout=UPLOAD_PATIENCE,
+                rate_limit_args=urgency,
+            )
+            return _sent([message])
+        messages = await self._bot.send_media_group(
+            delivery.chat,
+            _album(pictures, post.html),
+            message_thread_id=thread,
+            read_timeout=UPLOAD_PATIENCE,
+            rate_limit_args=urgency,
+        )
+        return _sent(list(messages))
+
+    async def _note_failure(self, delivery: Delivery, error: Exception) -> None:
+        """For good, for now, or nobody knows: each is recorded on its row."""
+        now, kind = self._services.clock(), type(error).__name__
+        if isinstance(error, RetryAfter):
+            await self._try_again(delivery, now + timedelta(seconds=wait_of(error)), kind)
+        elif isinstance(error, ChatMigrated):
+            await self._follow(delivery, error.new_chat_id, now)
+        elif isinstance(error, Forbidden) or _is_unknown_chat(error):
+            await self._give_up(delivery, kind)
+        elif isinstance(error, BadRequest):
+            await self._note_refused(delivery, error, now)
+        elif isinstance(error, NotSent | InvalidToken):
+            self._in_trouble = True
+            await self._try_again(delivery, now, kind)
+        else:
+            await self._doubt(delivery, error)
+
+    async def _note_refused(self, delivery: Delivery, error: BadRequest, now: datetime) -> None:
+        """Perhaps Telegram forgot a picture: it is uploaded once more. Otherwise the post is at fault."""
+        if delivery.body.pictures and not delivery.tries:
+            await self._note_uploads((picture, None) for picture in delivery.body.pictures)
+            await self._try_again(delivery, now, type(error).__name__)
+        else:
+            log.error("Telegram refuses a post: number %d", delivery.post)
+            await self._settle(delivery, "failed", None, error.message[:200])
+
+    async def _doubt(self, delivery: Delivery, error: Exception) -> None:
+        """It may have arrived, and Telegram knows no key that would make a second sending harmless."""
+        if isinstance(error, TelegramError):
+            self._in_trouble = True
+        else:
+            log.error("A post met a bug\n%s", describe_bug(error))
+        await self._settle(delivery, "uncertain", None, type(error).__name__)
+
+    async def _settle(self, delivery: Delivery, state: str, message: int | None, error: str | None) -> None:
+        await self._persist(
+            lambda: self._services.store.write(outbox.settle, delivery, state, message, error)
+        )
+
+    async def _try_again(self, delivery: Delivery, due: datetime, error: str) -> None:
+        await self._persist(lambda: self._services.store.write(outbox.try_again, delivery, due, error))
+
+    async def _note_uploads(self, file_ids: Any) -> None:
+        named = list(file_ids)
+        await self._persist(lambda: self._services.store.write(outbox.note_uploads, named))
+
+    async def _follow(self, delivery: Delivery, new: int, now: datetime) -> None:
+        await self._persist(lambda: self._services.store.write(_follow_and_try_again, delivery, new, now))
+
+    async def _give_up(self, delivery: Delivery, error: str) -> None:
+        await self._persist(lambda: self._services.store.write(_fail_and_give_up, delivery, error))
+
+    async def _persist(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Waited out however long it takes: a post that was sent must not be forgotten as such."""
+        tries = 0
+        while True:
+            try:
+                result = await work()
+            except StorageFailed as error:
+                await self._storage.wait(tries, str(error))
+                tries += 1
+                continue
+            if tries:
+                self._storage.end()
+            return result
+
+
+def _follow_and_try_again(db: sqlite3.Connection, delivery: Delivery, new: int, now: datetime) -> None:
+    outbox.follow_chat(db, delivery.chat, new)
+    outbox.try_again(db, replace(delivery, chat=new), now, "ChatMigrated")
+
+
+def _fail_and_give_up(db: sqlite3.Connection, delivery: Delivery, error: str) -> None:
+    outbox.settle(db, delivery, "failed", None, error)
+    outbox.give_up_chat(db, delivery.chat, error)
+
+
+def _is_unknown_chat(error: Exception) -> bool:
+    # Telegram has no type for it, and PTB rewrites the beginning of its words.
+    return isinstance(error, BadRequest) and "chat not found" in error.message.lower()
+
+
+def _sent(messages: list[Message]) -> Sent:
+    # The last size is the largest, the one that was uploaded.
+    return Sent(messages[0].message_id, tuple(m.photo[-1].file_id for m in messages if m.photo))
+
+
+def _file(picture: Picture, attach: bool = False) -> str | InputFile:
+    return picture.file_id or InputFile(picture.png, filename=f"chart-{picture.id}.png", attach=attach)
+
+
+def _album(pictures: list[Picture], html: str) -> list[InputMediaPhoto]:
+    captions = [html or None] + [None] * len(pictures)
+    return [
+        InputMediaPhoto(_file(picture, attach=True), caption=caption, parse_mode=ParseMode.HTML)
+        for picture, caption in zip(pictures, captions, strict=False)
+    ]
+
+
+def _keyboard(rows: tuple[tuple[PostButton, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows]
+    )
