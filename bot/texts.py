@@ -80,4 +80,9 @@ class Texts:
         template = self._compiled.get((environment, source))
         if template is None:
             template = self._compiled[environment, source] = environment.from_string(source)
-        return template.render(values)
+        return template.render({name: _in_words(reader, value) for name, value in values.items()})
+
+
+def _in_words(reader: Reader, value: object) -> object:
+    """Words given as a value are put in the form that this reader needs."""
+    return value.choose(reader) if isinstance(value, Words) else value

@@ -10,12 +10,14 @@ from bot.content.files import read_document
 from bot.content.messages import read_messages
 from bot.content.problems import BadContent, Findings, Report
 from bot.content.surveys import read_surveys
-from bot.content.wording import tell
+from bot.content.wording import nearest, tell
 from bot.core.forum import Forum
 from bot.core.model import Model
 from bot.core.survey_check import alike
 from bot.core.surveys import Survey
 from bot.core.words import Words
+
+_READ = ("forum.yaml", "surveys", "messages")
 
 
 class Content(Model):
@@ -54,10 +56,21 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     own = folder if folder.is_dir() else shipped
     if own != folder:
         findings.note(folder, (), "There is no such folder, so the example forum is used.")
+    _tell_strangers(own, shipped, findings)
     messages = read_messages(own, shipped, findings)
     forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
     surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), messages, findings)
     return None if forum is None else Content(forum=forum, surveys=surveys, messages=messages)
+
+
+def _tell_strangers(own: Path, shipped: Path, findings: Findings) -> None:
+    """A file with a wrong name would be passed over in silence, and the example stand in its place."""
+    for path in sorted(own.iterdir()):
+        if path.name not in _READ and path.suffix != ".md" and path.name[0] != ".":
+            what = f"Heard does not read `{path.name}`."
+            findings.note(path, (), f"{what} {nearest(path.name, _READ)}".strip())
+    if own != shipped and not (own / "forum.yaml").exists():
+        findings.note(own, (), "There is no `forum.yaml`, so the example forum is used.")
 
 
 def _own_or_shipped(own: Path, shipped: Path, name: str) -> Path:
