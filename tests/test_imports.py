@@ -25,7 +25,7 @@ TABLE = """
 | sender | core, store, services, logs, transport, intake | telegram, the HTTP client |
 | context | services | telegram |
 | handlers | core, actions, texts, services, context | telegram, escaped text |
-| jobs | core, actions, services, sender | apscheduler |
+| jobs | core, actions, services, sender, logs | apscheduler |
 | web | core, actions, texts, services | the web server, escaped text |
 | logs | none | none |
 | simulator | none | the web server, the HTTP client |

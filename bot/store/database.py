@@ -57,8 +57,9 @@ class Store:
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue()
         self._turn = asyncio.Lock()
+        self._closed = False
         self._writing = asyncio.create_task(self._write_for_ever())
 
     async def write(
@@ -69,21 +70,26 @@ class Store:
         While an update is being handled its number is stored with the first such effect; if it stands
         there already `AlreadyTaken` is raised. Raises `StorageFailed` when nothing could be stored.
         """
+        if self._closed:
+            raise StorageFailed("the database is closed")
         receipt = current.get()
         waiting = Waiting(
             lambda db: story(db, *args, **kwargs),
             None if receipt is None or receipt.settled else receipt,
             asyncio.get_running_loop().create_future(),
         )
-        await self._queue.put(waiting)
+        self._queue.put_nowait(waiting)
+        # Shielded: the transaction is finished even if whoever asked for it is cancelled meanwhile.
         result: T = await asyncio.shield(waiting.done)
         return result
 
     async def read(
         self, question: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Runs `question(db, …)` on a connection that cannot write."""
-        return await _in_thread(self._reader, lambda db: question(db, *args, **kwargs))
+        """Runs `question(db, …)` on a connection that cannot write, all of it on one state of the data."""
+        return await _in_thread(
+            self._reader, lambda db: _on_one_state(db, lambda: question(db, *args, **kwargs))
+        )
 
     async def compact(self) -> None:
         """Leaves no trace of what was deleted: rewrites the file and empties the write-ahead log."""
@@ -91,10 +97,10 @@ class Store:
             await _in_thread(self._writer, _compact)
 
     async def close(self) -> None:
-        self._writing.cancel()
-        await asyncio.gather(self._writing, return_exceptions=True)
-        while not self._queue.empty():
-            self._queue.get_nowait().done.cancel()
+        """Writes what waits, then closes: the threads would otherwise keep the process from ending."""
+        self._closed = True
+        self._queue.put_nowait(None)
+        await self._writing
         await self._reader.close()
         await self._writer.close()
 
@@ -103,23 +109,43 @@ class Store:
             batch = [await self._queue.get()]
             while not self._queue.empty() and len(batch) < MOST_SHARING:
                 batch.append(self._queue.get_nowait())
-            # Shielded: a transaction once begun is finished, also when the bot is being stopped.
-            await asyncio.shield(self._write_batch(batch))
+            await self._write_batch([waiting for waiting in batch if waiting is not None])
+            if None in batch:
+                return
 
     async def _write_batch(self, batch: list[Waiting]) -> None:
+        if not batch:
+            return
         async with self._turn:
             try:
                 outcomes = await _in_thread(self._writer, lambda db: _commit_together(db, batch))
-            except Exception as error:  # the commit itself failed: none of them is stored
+            except StorageFailed as failed:  # none of them is stored; each is told with an error of its own
+                outcomes = [(waiting, None, StorageFailed(*failed.args)) for waiting in batch]
+            except Exception as error:
                 outcomes = [(waiting, None, error) for waiting in batch]
         for outcome in outcomes:
             _settle(outcome)
 
 
 def _compact(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _empty_log(db)
     db.execute("VACUUM")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _empty_log(db)
+
+
+def _empty_log(db: sqlite3.Connection) -> None:
+    busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise StorageFailed("SQLITE_BUSY")
+
+
+def _on_one_state(db: sqlite3.Connection, question: Callable[[], T]) -> T:
+    db.execute("BEGIN")
+    try:
+        return question()
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def _commit_together(db: sqlite3.Connection, batch: list[Waiting]) -> list[Outcome]:
@@ -184,17 +210,17 @@ async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.C
 
 
 @asynccontextmanager
-async def open_store(path: Path, today: str) -> AsyncIterator[Store]:
+async def open_store(path: Path, today: str, patience: float = 5.0) -> AsyncIterator[Store]:
     """Opens the database, brings it to the newest version, and closes it at the end.
 
     Raises `bot.store.migrations.Unusable` for a damaged or newer file. `today` (ISO date) names the
-    copy that is made before a migration.
+    copy that is made before a migration. `patience`: seconds a transaction waits for another program's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate, path, today)
     async with (
-        aiosqlite.connect(path, isolation_level=None) as writer,
-        aiosqlite.connect(path, isolation_level=None) as reader,
+        aiosqlite.connect(path, isolation_level=None, timeout=patience) as writer,
+        aiosqlite.connect(path, isolation_level=None, timeout=patience) as reader,
     ):
         await _in_thread(writer, _prepare_writer)
         await _in_thread(reader, _prepare_reader)
@@ -211,13 +237,11 @@ def _prepare_writer(db: sqlite3.Connection) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "secure_delete = ON",
-        "busy_timeout = 5000",
     ):
         db.execute(f"PRAGMA {pragma}")
     db.row_factory = sqlite3.Row
 
 
 def _prepare_reader(db: sqlite3.Connection) -> None:
-    for pragma in ("query_only = ON", "busy_timeout = 5000"):
-        db.execute(f"PRAGMA {pragma}")
+    db.execute("PRAGMA query_only = ON")
     db.row_factory = sqlite3.Row

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from secrets import token_bytes
 
+KEY_BYTES = 32
+
 
 class KeyLost(Exception):  # noqa: N818
     """A survey is open and its key is not there: answers can no longer be found by who gave them."""
@@ -18,13 +20,18 @@ class Keys:
         self._known: dict[int, bytes] = {}
 
     def create(self, survey: int) -> None:
-        """Written whole and to the disk before anybody can answer."""
+        """On the disk, whole, before anybody can answer. Done again, it keeps the key that is there."""
+        if self._file(survey).exists():
+            return
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(self._file(survey), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        fresh = self._folder / f"{survey}.new"
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(token_bytes(32))
+            file.write(token_bytes(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
+        fresh.replace(self._file(survey))
+        self._write_names()
 
     def finder(self, survey: int, person: int) -> bytes:
         """Finds one person's response while the survey is open. Raises `KeyLost`."""
@@ -36,10 +43,19 @@ class Keys:
         file = self._file(survey)
         if file.exists():
             with file.open("r+b") as open_file:
-                open_file.write(bytes(32))
+                open_file.write(bytes(KEY_BYTES))
                 open_file.flush()
                 os.fsync(open_file.fileno())
             file.unlink()
+            self._write_names()
+
+    def _write_names(self) -> None:
+        """A new or removed file is so only once its folder is on the disk too."""
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
     def _key(self, survey: int) -> bytes:
         if survey not in self._known:

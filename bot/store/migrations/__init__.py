@@ -5,6 +5,9 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+APPLICATION = 0x48455244
+"""Marks the file as ours ("HERD"), so that nobody else's database is taken for an old one of Heard's."""
+
 
 class Unusable(Exception):  # noqa: N818
     """The database cannot be used as it is; the message says why and what to do."""
@@ -18,40 +21,52 @@ def steps() -> list[str]:
 
 
 def migrate(path: Path, today: str) -> None:
-    """Raises `Unusable` for a file that is damaged, newer than this program, or not ours."""
-    existed = path.exists() and path.stat().st_size > 0
+    """Raises `Unusable` for a file that is damaged, newer than this program, not ours, or out of reach."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            version = _version(db, path)
-            todo = steps()[version:]
-            if todo and existed and version:
-                _copy_first(db, path, version, today)
-            for number, sql in enumerate(todo, start=version + 1):
-                _apply(db, number, sql)
+            _bring_up(db, path, today)
+    except sqlite3.OperationalError as error:
+        raise Unusable(
+            f"{path} cannot be used now ({error}). Is the disk full, or the folder locked?"
+        ) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
         raise Unusable(f"{path} is damaged ({error}). Restore the newest backup.") from error
 
 
+def _bring_up(db: sqlite3.Connection, path: Path, today: str) -> None:
+    version = _version(db, path)
+    todo = steps()[version:]
+    if todo and version:
+        _copy_first(db, path, version, today)
+    for number, sql in enumerate(todo, start=version + 1):
+        _apply(db, number, sql)
+
+
 def _version(db: sqlite3.Connection, path: Path) -> int:
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    newest = len(steps())
+    version, newest = _number(db, "user_version"), len(steps())
+    empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not empty and _number(db, "application_id") != APPLICATION:
+        raise Unusable(f"{path} is not a database of Heard. Choose another HEARD_DATA_DIR.")
     if version > newest:
         raise Unusable(
             f"{path} was written by a newer Heard (version {version}, this one knows {newest}). Update Heard."
         )
     if version and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Unusable(f"{path} is damaged. Restore the newest backup.")
-    if not version and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise Unusable(f"{path} is not a database of Heard. Choose another HEARD_DATA_DIR.")
     return version
+
+
+def _number(db: sqlite3.Connection, pragma: str) -> int:
+    return int(db.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 
 def _copy_first(db: sqlite3.Connection, path: Path, version: int, today: str) -> None:
     copy = path.with_name(f"{path.stem}-before-version-{version + 1}-{today}.db")
-    with closing(sqlite3.connect(copy)) as target:
+    unfinished = copy.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as target:
         db.backup(target)
+    unfinished.replace(copy)
 
 
 def _apply(db: sqlite3.Connection, number: int, sql: str) -> None:
@@ -60,6 +75,7 @@ def _apply(db: sqlite3.Connection, number: int, sql: str) -> None:
         for statement in _statements(sql):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {number:d}")
+        db.execute(f"PRAGMA application_id = {APPLICATION:d}")
         db.execute("COMMIT")
     finally:
         if db.in_transaction:
