@@ -50,10 +50,16 @@ class Document:
         return int(found.start_mark.line) + 1
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder in order, without hidden ones."""
+    return sorted(p for p in folder.glob("*.y*ml") if p.suffix in {".yaml", ".yml"} and p.name[0] != ".")
+
+
 def read_document(path: Path, findings: Findings) -> Document | None:
     """The file, or None and a problem. A key that stands twice is a problem, and the file is read on."""
     try:
-        loader = _Loader(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        loader = _Loader(text)
         node = loader.get_single_node()
         value: Any = None if node is None else loader.construct_document(node)
     except UnicodeDecodeError:
@@ -61,7 +67,7 @@ def read_document(path: Path, findings: Findings) -> Document | None:
     except OSError as error:
         findings.problem(path, (), f"It cannot be read: {error.strerror}.", "Look at the file's permissions.")
     except yaml.YAMLError as error:
-        _tell_broken(path, error, findings)
+        _tell_broken(path, text, error, findings)
     else:
         if isinstance(node, yaml.MappingNode):
             _tell_duplicates(path, node, findings)
@@ -80,7 +86,7 @@ def _step(node: yaml.Node, part: str | int) -> tuple[yaml.Node, yaml.Node] | Non
     return None
 
 
-def _tell_broken(path: Path, error: yaml.YAMLError, findings: Findings) -> None:
+def _tell_broken(path: Path, text: str, error: yaml.YAMLError, findings: Findings) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = f"The file cannot be read as YAML: {getattr(error, 'problem', None) or error}."
     if mark is None:
@@ -88,7 +94,7 @@ def _tell_broken(path: Path, error: yaml.YAMLError, findings: Findings) -> None:
         return
     where = f"line {mark.line + 1}, column {mark.column + 1}"
     remedy = f"Look at {where}, and the line above. Check colons, quotes and the spaces in front."
-    if "\\t" in what:
+    if "\t" in "".join(text.splitlines()[mark.line : mark.line + 1]):
         remedy = f"Look at {where}. Use spaces there, not a tab."
     findings.problem(path, (where,), what, remedy)
 

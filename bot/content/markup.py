@@ -22,25 +22,27 @@ _ALLOWED = {
 
 def broken_markup(text: str) -> Iterator[str]:
     """What Telegram would refuse or show as it stands, each as a sentence."""
+    unknown = {tag["name"]: tag[0] for tag in reversed([*_TAG.finditer(text)]) if tag["name"] not in _ALLOWED}
+    yield from (f"Telegram does not know the tag `{tag}`." for tag in unknown.values())
     open_tags: list[str] = []
     for tag in _TAG.finditer(text):
         name, close = tag["name"], bool(tag["close"])
-        if name not in _ALLOWED:
-            yield f"Telegram does not know the tag `{tag[0]}`."
-        elif not close and not re.fullmatch(_ALLOWED[name] + r"\s*", tag["rest"]):
+        if name in unknown:
+            continue
+        if not close and not re.fullmatch(_ALLOWED[name] + r"\s*", tag["rest"]):
             yield f"The tag `{tag[0]}` is not written as Telegram wants it."
-        elif not close:
+        if not close:
             open_tags.append(name)
         elif not open_tags or open_tags.pop() != name:
             yield f"`{tag[0]}` closes a tag that is not the last one opened."
             return
     if open_tags:
         yield f"The tag `<{open_tags[-1]}>` is not closed."
-    if re.search(r"[<]", _TAG.sub("", text)):
+    if "<" in _TAG.sub("", text):
         yield "A `<` stands by itself."
     yield from (f"Telegram does not know `{name}`." for name in _NAMED.findall(_ENTITY.sub("", text)))
 
 
 def visible(text: str) -> str:
     """The text as it is read, without tags and entities."""
-    return html.unescape(_TAG.sub("", text))
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), _TAG.sub("", text))

@@ -1,6 +1,6 @@
 """The messages: the shipped ones, and those that a forum puts in their place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from pydantic import ValidationError
 
-from bot.content.files import Document, read_document
+from bot.content.files import Document, read_document, yaml_files
 from bot.content.markup import broken_markup, visible
 from bot.content.plain_english import long_sentences, longer_than_usual
 from bot.content.problems import Findings, Place
@@ -32,6 +32,9 @@ class Sample(int):
 
     def __format__(self, _: str) -> str:
         return str(self)
+
+    def __len__(self) -> int:
+        return 2
 
     def __iter__(self) -> Iterator["Sample"]:
         return iter((Sample(1), Sample(2)))
@@ -58,11 +61,6 @@ def read_messages(folder: Path, shipped: Path, findings: Findings) -> dict[str, 
             line = message.file.line((key,))
             findings.problem(message.file.path, (key,), f"Heard says no message `{key}`.", remedy, line)
     return {key: message.words for key, message in messages.items()}
-
-
-def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder in order, without hidden ones."""
-    return sorted(p for p in folder.glob("*.y*ml") if p.suffix in {".yaml", ".yml"} and p.name[0] != ".")
 
 
 def _read_folder(folder: Path, findings: Findings) -> dict[str, Message]:
@@ -99,6 +97,11 @@ def _names(environment: Environment, words: Words) -> frozenset[str]:
     return names
 
 
+def _sample_values(names: frozenset[str], count: int) -> dict[str, object]:
+    """What stands in every message is text; a number among it is text too."""
+    return {name: "5" if name in STANDING else Sample(count) for name in names}
+
+
 @dataclass(frozen=True)
 class _Check:
     key: str
@@ -129,21 +132,21 @@ class _Check:
             yield f"This message is not given a value `{name}`.", self._values(name)
         if unknown:
             return
-        rendered: dict[str, None] = {}
-        for count in range(3):
-            try:
-                rendered[self._sample(source, count)] = None
-            except Exception as error:  # a template can fail in any way
-                yield f"The message cannot be put together: {error}.", "Use values as the shipped one does."
-                return
+        try:
+            rendered = self._samples(source)
+        except Exception as error:  # a template can fail in any way
+            yield f"The message cannot be put together: {error}.", "Use values as the shipped one does."
+            return
         for text in rendered:
             yield from self._text(text)
         for sentence in dict.fromkeys(s for text in rendered for s in long_sentences(visible(text))):
             self.findings.note(self.file.path, place, sentence)
 
-    def _sample(self, source: str, count: int) -> str:
-        values: Mapping[str, object] = dict.fromkeys(self.allowed, Sample(count))
-        return self.environment.from_string(source).render(values)
+    def _samples(self, source: str) -> tuple[str, ...]:
+        """The form with counts of none, one and two, so that every branch is seen."""
+        template = self.environment.from_string(source)
+        said = (template.render(_sample_values(self.allowed, count)) for count in range(3))
+        return tuple(dict.fromkeys(said))
 
     def _values(self, name: str) -> str:
         here = sorted(self.allowed - STANDING)

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.content.files import Document, read_document
-from bot.content.messages import yaml_files
+from bot.content.files import Document, read_document, yaml_files
 from bot.content.plain_english import long_sentences
 from bot.content.problems import Findings, Place
 from bot.content.wording import tell

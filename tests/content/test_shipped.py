@@ -1,0 +1,93 @@
+"""The content that comes with the bot."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.content import Content, check_content, describe, load_content, shipped_folder
+from bot.content.markup import visible
+from bot.content.messages import Sample
+from bot.content.plain_english import long_sentences
+from bot.core.forum import STANDING, Forum
+from bot.core.survey_check import all_readers
+from bot.core.templates import make_environment, names_used
+from bot.core.words import Words
+from bot.texts import Texts
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content(shipped_folder(), shipped_folder())
+
+
+def test_it_is_in_order_and_says_what_it_is() -> None:
+    report = check_content(shipped_folder(), shipped_folder())
+
+    assert report.problems == ()
+    assert report.found[0] == "the forum: Harbour Parent Carer Forum, Harbour"
+    assert "survey felt_heard: Did you feel heard? (3 questions)" in report.found
+    assert describe(report).endswith("The content is in order.")
+
+
+def test_nothing_is_noted_but_the_invented_phone_numbers() -> None:
+    report = check_content(shipped_folder(), shipped_folder())
+
+    assert [str(note) for note in report.notes if "invented number" not in note.what] == []
+    assert len(report.notes) == 4
+
+
+def test_every_message_is_said_to_every_reader(content: Content) -> None:
+    texts = Texts(content.messages, content.forum.time_zone, content.forum.standing())
+    environment = make_environment({}, escape=True)
+
+    for key, words in content.messages.items():
+        names = frozenset[str]().union(*(names_used(environment, text) for _, text in words.forms()))
+        values = {name: Sample(2) for name in names - STANDING}
+        for reader in all_readers():
+            assert texts.say(reader, key, **values).strip()
+
+
+def test_texts_for_members_have_an_easy_form_unless_they_are_short(content: Content) -> None:
+    wordy = [key for key, words in content.messages.items() if _is_wordy(words) and words.shorter is None]
+
+    assert [key for key in wordy if key.startswith(("notice", "under", "urgent", "refused", "survey"))] == []
+
+
+def test_surveys_are_in_plain_words(content: Content) -> None:
+    texts = [
+        text
+        for survey in content.surveys.values()
+        for words in (survey.title, *(question.text for question in survey.questions))
+        for _, text in words.forms()
+    ]
+
+    assert [sentence for text in texts for sentence in long_sentences(text)] == []
+
+
+def test_the_notice_is_four_sentences_for_everybody(content: Content) -> None:
+    texts = Texts(content.messages, ZoneInfo("Europe/London"), content.forum.standing())
+
+    for reader in all_readers():
+        heading, sentences = visible(texts.say(reader, "notice")).strip().split("\n\n")
+        assert content.forum.name in heading
+        assert len(sentences.splitlines()) == 4
+
+
+def test_the_urgent_card_names_every_number_that_may_be_needed(content: Content) -> None:
+    texts = Texts(content.messages, ZoneInfo("Europe/London"), content.forum.standing())
+    numbers = ["999", "999bsl.co.uk", "18001", "111", "116 123", "85258", "0800 1111"]
+    numbers += [content.forum.children_services.day.phone, content.forum.children_services.night.phone]
+
+    for reader in all_readers():
+        for key in ("urgent", "urgent_young"):
+            card = texts.say(reader, key)
+            assert [number for number in numbers if number not in card] == []
+
+
+def test_the_names_that_stand_in_every_message_are_those_of_the_forum(content: Content) -> None:
+    assert set(content.forum.standing()) == STANDING
+    assert isinstance(content.forum, Forum)
+
+
+def _is_wordy(words: Words) -> bool:
+    return len(words.usual.split()) > 20
