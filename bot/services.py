@@ -28,5 +28,7 @@ class Services:
     """Who has a role from the settings, by Telegram id."""
     bot_name: str = ""
     """The bot's name at Telegram, for links."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """What a child process of ours needs to find the same database and content."""
     posts_waiting: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when posts were put into the outbox, so that the sender need not wait for its next look."""

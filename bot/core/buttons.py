@@ -190,6 +190,13 @@ class Set(Tap):
 
 
 @dataclass(frozen=True)
+class ListFiles(Tap):
+    """The survey files that can be opened."""
+
+    code: ClassVar[str] = "lf"
+
+
+@dataclass(frozen=True)
 class PreviewSurvey(Tap):
     """One question of a survey file, as a parent carer or a young person would meet it."""
 
@@ -235,6 +242,6 @@ class CloseNow(Tap):
 
 
 @dataclass(frozen=True)
-class ShowResults(Tap):
-    code: ClassVar[str] = "re"
+class ExportSurvey(Tap):
+    code: ClassVar[str] = "ex"
     survey: int

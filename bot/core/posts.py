@@ -32,3 +32,8 @@ class Post(Model):
     html: str = ""
     buttons: tuple[tuple[PostButton, ...], ...] = ()
     pictures: tuple[int, ...] = Field(default=(), max_length=10)
+
+
+def utf16_length(text: str) -> int:
+    """Telegram counts in UTF-16 units. With the tags still in the text this is on the safe side."""
+    return len(text.encode("utf-16-le")) // 2

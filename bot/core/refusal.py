@@ -11,3 +11,7 @@ class Refusal(Exception):  # noqa: N818 (it is an answer to a person, not an err
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+class AlreadyTaken(Exception):  # noqa: N818 (nothing is wrong: the effect is stored)
+    """This update's effect was stored before; nothing may be done twice."""

@@ -1,6 +1,6 @@
 """What a person is shown: one message with its buttons. Nothing of Telegram's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.buttons import Tap
 
@@ -18,9 +18,25 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
+class File:
+    """Sent after the message. `name` as the person will find it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Screen:
-    """`html` is at most 4096 UTF-16 units after its tags are read; `toast` at most 200."""
+    """`html` is at most 4096 UTF-16 units after its tags are read; `toast`, plain text, at most 200."""
 
     html: str
     rows: Rows = ()
     toast: str = ""
+    files: tuple[File, ...] = ()
+
+    def with_toast(self, toast: str) -> "Screen":
+        return replace(self, toast=toast)
+
+    def below(self, html: str) -> "Screen":
+        """The same screen under another sentence."""
+        return replace(self, html=f"{html}\n\n{self.html}")

@@ -192,5 +192,15 @@ class Survey(Model):
 
 
 def shown_questions(survey: Survey, answers: Answers) -> tuple[Question, ...]:
-    """The questions this person meets, given what they answered so far, in order."""
-    return tuple(q for q in survey.questions if q.show_if is None or q.show_if.holds(answers))
+    """The questions this person meets, given what they answered so far, in order.
+
+    An answer to a question that is not shown shows nothing either.
+    """
+    shown: list[Question] = []
+    counted: dict[str, Answer] = {}
+    for question in survey.questions:
+        if question.show_if is None or question.show_if.holds(counted):
+            shown.append(question)
+            if question.id in answers:
+                counted[question.id] = answers[question.id]
+    return tuple(shown)

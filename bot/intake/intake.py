@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.core.refusal import AlreadyTaken
 from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
 from bot.intake.outage import Outage, Sleep
@@ -18,7 +19,7 @@ from bot.logs import describe_bug
 from bot.services import Services
 from bot.store import outbox, updates
 from bot.store.database import StorageFailed
-from bot.store.receipt import AlreadyTaken, Receipt, current
+from bot.store.receipt import Receipt, current
 
 log = logging.getLogger(__name__)
 

@@ -266,11 +266,30 @@ class Person:
 
     def screen(self, chat: int | None = None) -> Shown:
         """The newest message with buttons, as it was when this person last looked or acted."""
-        seen = self._shown.get(chat or self.id, [])
+        seen = self.shown(chat)
         buttoned = [message for message in seen if message.from_bot and message.rows]
         if not buttoned:
             raise AssertionError(f"{self.first_name} sees no buttons; {_described(seen)}")
         return max(buttoned, key=lambda message: message.changed)
+
+    def shown(self, chat: int | None = None) -> list[Shown]:
+        """What was on the screen when this person last looked or acted."""
+        return self._shown.get(chat or self.id, [])
+
+    async def newest(self, chat: int | None = None) -> int:
+        """Looks, and says how far the changes on the screen have come."""
+        await self._look(chat or self.id)
+        return max((one.changed for one in self.shown(chat) if one.from_bot), default=0)
+
+    async def sees_change(self, since: int, patience: float, chat: int | None = None) -> bool:
+        """Waits until the bot sent or edited something after `since`; False when it did not."""
+        until = time.monotonic() + patience
+        while await self.newest(chat) <= since:
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            await self._look(chat or self.id, wait=left)
+        return True
 
     async def refresh(self, chat: int | None = None) -> None:
         await self._look(chat or self.id)

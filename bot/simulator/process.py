@@ -37,6 +37,7 @@ class BotProcess:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
                 env=self._environment,
+                cwd=self._log.parent,  # no settings file of the folder we were called from is read
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -32,6 +32,8 @@ _PASSING = frozenset(
         sqlite3.SQLITE_NOMEM,
     )
 )
+# A question that writes is a mistake, and would be one for ever.
+_PASSING_WHEN_READING = _PASSING - {sqlite3.SQLITE_READONLY}
 
 
 class StorageFailed(Exception):  # noqa: N818
@@ -88,7 +90,9 @@ class Store:
     ) -> T:
         """Runs `question(db, …)` on a connection that cannot write, all of it on one state of the data."""
         return await _in_thread(
-            self._reader, lambda db: _on_one_state(db, lambda: question(db, *args, **kwargs))
+            self._reader,
+            lambda db: _on_one_state(db, lambda: question(db, *args, **kwargs)),
+            _PASSING_WHEN_READING,
         )
 
     async def compact(self) -> None:
@@ -188,13 +192,17 @@ def _settle(outcome: Outcome) -> None:
         waiting.done.set_exception(error)
 
 
-def _is_storage_trouble(error: BaseException) -> bool:
+def _is_storage_trouble(error: BaseException, passing: frozenset[int] = _PASSING) -> bool:
     """A full or read-only disk, a locked or unreadable file: it may pass, and is nobody's mistake."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _PASSING
+    return code is not None and code & 0xFF in passing
 
 
-async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+async def _in_thread(
+    connection: aiosqlite.Connection,
+    work: Callable[[sqlite3.Connection], T],
+    passing: frozenset[int] = _PASSING,
+) -> T:
     """One call into the connection's thread for all of `work`. Raises `StorageFailed`.
 
     aiosqlite offers a call a statement; a transaction of five statements would cross the threads
@@ -203,7 +211,7 @@ async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.C
     try:
         result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
     except sqlite3.Error as error:
-        if _is_storage_trouble(error):
+        if _is_storage_trouble(error, passing):
             raise StorageFailed(error.sqlite_errorname) from error
         raise
     return result

@@ -5,10 +5,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 
-class AlreadyTaken(Exception):  # noqa: N818 (nothing is wrong: the effect is stored)
-    """This update's effect was stored before; nothing may be done twice."""
-
-
 def _nothing() -> None:
     pass
 

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from bot.store.receipt import AlreadyTaken
+from bot.core.refusal import AlreadyTaken
 from bot.store.times import to_text
 
 

@@ -35,6 +35,8 @@ const post = (path, body) =>
 export const cast = () => get("/sim/cast");
 export const chats = (as) => get("/sim/chats", { as });
 export const messages = (as, chat, thread) => get("/sim/messages", { as, chat, thread });
+/** The newest message of an open chat was seen: it counts as read. */
+export const read = (as, chat) => get("/sim/messages", { as, chat, limit: 1 });
 export const commands = (as, chat) => get("/sim/commands", { as, chat });
 export const eventsPath = (as) => query("/sim/events", { as });
 export const filePath = (fileId) => `/sim/file/${encodeURIComponent(fileId)}`;

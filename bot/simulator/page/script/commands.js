@@ -35,7 +35,8 @@ export class CommandMenu {
   know(commands) {
     this.all = commands;
     this.button.hidden = commands.length === 0;
-    if (this.open) this.show(this.shown.length ? this.typed() : "");
+    const writing = this.typed() !== null && document.activeElement === this.field;
+    if (this.open || writing) this.show(this.typed() ?? "");
   }
 
   typed() {

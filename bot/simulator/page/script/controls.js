@@ -160,7 +160,7 @@ export class Controls {
     const again = () => phone.refreshChats();
     const block = () => (blocked ? api.unblock(owner.id) : api.block(owner.id));
     return this.part(
-      `${owner.first_name}’s phone`,
+      `As ${owner.first_name}`,
       this.button(blocked ? `Unblock the bot as ${owner.first_name}` : `Block the bot as ${owner.first_name}`, () => block().then(again), blocked ? "quiet" : "quiet danger"),
       openChat?.type === "group" && this.button(`Turn “${openChat.title}” into a supergroup`, () => api.migrate(openChat.id).then(again)),
     );

@@ -41,7 +41,7 @@ export class Conversation {
       upload: (what) => tried(() => api.upload({ ...what, as: this.person.id, chat: this.chat.id, thread: this.thread })),
     });
     this.toasts = toaster();
-    this.title = el("h3", { class: "chat-name", dir: "auto" });
+    this.title = el("h2", { class: "chat-name", dir: "auto" });
     this.about = el("p", { class: "chat-about" });
     this.face = el("span", { class: "face" });
     this.pinned = el("div", { class: "pinned", hidden: true });
@@ -115,7 +115,7 @@ export class Conversation {
     const asked = this.place();
     const answer = await tried(() => api.messages(this.person.id, this.chat.id, this.thread));
     if (!answer || !this.chat || asked !== this.place()) return;
-    this.timeline.reset(answer.messages);
+    this.timeline.reset(answer.messages.filter((message) => this.holds(message)));
     this.showPinned();
     this.composer.menu.close();
   }
@@ -191,11 +191,17 @@ export class Conversation {
       mine: (message) => this.isMine(message),
       grouped: this.chat.type !== "private",
       does: (message) => this.doings(message),
-      chosen: (poll) => this.votes.get(poll.id) ?? null,
+      chosen: (message) => this.chosen(message),
       vote: (poll, options) => this.vote(poll, options),
       actions: (messages) => this.actions(messages),
       jump: (id) => this.jump(id),
     };
+  }
+
+  /** The options this person voted for, or null. */
+  chosen(message) {
+    const { id } = message.poll;
+    return this.votes.has(id) ? this.votes.get(id) : (message.chosen ?? null);
   }
 
   isMine(message) {
@@ -222,11 +228,10 @@ export class Conversation {
   }
 
   async vote(poll, options) {
+    const before = this.votes.get(poll.id) ?? null;
+    this.votes.set(poll.id, options.length ? options : null); // before the edit arrives that draws it
     const done = await tried(() => api.vote(this.person.id, poll.id, options));
-    if (!done) return;
-    if (options.length) this.votes.set(poll.id, options);
-    else this.votes.delete(poll.id);
-    await this.load();
+    if (!done) this.votes.set(poll.id, before);
   }
 
   async copy(text) {

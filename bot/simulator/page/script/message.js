@@ -9,7 +9,7 @@ import { clockTime } from "./when.js";
 
 /**
  * One block of the conversation: a message, or the messages of one album.
- * `phone`: {mine(message), grouped, does, chosen(poll), vote(poll, options), actions(message), jump(id)}.
+ * `phone`: {mine(message), grouped, does, chosen(message), vote(poll, options), actions(message), jump(id)}.
  */
 export function messageBlock(messages, phone) {
   const [first] = messages;
@@ -74,7 +74,7 @@ function media(messages, phone) {
   if (messages.length > 1) return [first.photo ? album(messages) : null, ...messages.filter((one) => one.document).map(documentCard)];
   if (first.photo) return [picture(first)];
   if (first.document) return [documentCard(first)];
-  if (first.poll) return [pollCard(first.poll, phone.chosen(first.poll), (options) => phone.vote(first.poll, options))];
+  if (first.poll) return [pollCard(first.poll, phone.chosen(first), (options) => phone.vote(first.poll, options))];
   return [];
 }
 

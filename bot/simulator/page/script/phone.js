@@ -70,6 +70,7 @@ export class Phone extends EventTarget {
     this.stop();
     this.owner = owner;
     this.draw();
+    this.moved();
     this.line = new Stream(id, (kind, data) => this.told(kind, data));
     await this.line.ready;
     if (this.owner !== owner) return;
@@ -122,6 +123,7 @@ export class Phone extends EventTarget {
     const chat = this.chats.find((one) => one.id === id);
     if (!chat) return;
     chat.unread = 0;
+    this.seen();
     const opening = this.conversation.open(chat, thread, payload);
     this.mark();
     this.moved();
@@ -135,14 +137,21 @@ export class Phone extends EventTarget {
 
   leave() {
     const { chat, thread } = this;
+    this.seen().then(this.listSoon);
     this.conversation.close();
     this.mark();
     this.moved();
     this.list.node.querySelector(`[data-place="${thread ? `${chat}/${thread}` : chat}"]`)?.focus();
   }
 
+  /** What stands in the open chat counts as read. The chat may be gone: the list says so then. */
+  async seen() {
+    if (this.chat) await api.read(this.person, this.chat).catch(() => null);
+  }
+
   async refreshChats() {
     const { owner } = this;
+    await this.seen();
     const chats = await tried(() => api.chats(owner.id));
     if (!chats || this.owner !== owner) return;
     this.chats = chats;
@@ -160,15 +169,17 @@ export class Phone extends EventTarget {
       still.unread = 0;
       return this.conversation.describe(still);
     }
-    const moved = this.chats.find((chat) => chat.type === "supergroup" && chat.title === openChat.title);
+    const moved = this.chats.find((chat) => chat.id === this.movedTo);
     if (moved) await this.conversation.open(moved, null);
     else this.conversation.close();
   }
 
   told(kind, data) {
     const { conversation } = this;
-    if (kind === "message") conversation.arrived(data.message);
-    else if (kind === "edited") conversation.edited(data.message);
+    if (kind === "message") {
+      if (data.chat === this.chat) this.movedTo = data.message.migrate_to_chat_id ?? this.movedTo;
+      conversation.arrived(data.message);
+    } else if (kind === "edited") conversation.edited(data.message);
     else if (kind === "deleted") conversation.deleted(data.chat, data.message_ids);
     else if (kind === "answer") conversation.answered(data);
     else if (kind === "action") conversation.typing(data.chat);

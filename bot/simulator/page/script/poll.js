@@ -16,7 +16,7 @@ export function pollCard(poll, chosen, vote) {
     el("p", { class: "poll-kind" }, kind(poll)),
     body,
     el("p", { class: "poll-total" }, voters(poll.total_voter_count)),
-    chosen !== null && !poll.is_closed && el("button", { type: "button", class: "in-text", onclick: () => vote([]) }, "Take my vote back"),
+    chosen !== null && !poll.is_closed && poll.allows_revoting !== false && el("button", { type: "button", class: "in-text", onclick: () => vote([]) }, "Take my vote back"),
   );
 }
 

@@ -1,0 +1,187 @@
+"""Closing a survey: nothing counts any more, the tables are computed once, and people hear the result.
+
+Each step may be begun again after a crash: closed, then untraceable, then told.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.actions.members import check_role, holders
+from bot.actions.results import LONGEST_CAPTION, LONGEST_MESSAGE, Report, make_report, opening_words
+from bot.core.asking import Asking
+from bot.core.people import Caller, Role
+from bot.core.posts import Post, Urgency, utf16_length
+from bot.core.refusal import Refusal
+from bot.core.results import Result, tabulate
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import outbox, people, responses, results, surveys
+
+
+@dataclass(frozen=True)
+class OpenOne:
+    """An open survey and how many answered: never who said what."""
+
+    asking: Asking
+    answered: int
+
+
+@dataclass(frozen=True)
+class OpenList:
+    reader: Reader
+    surveys: tuple[OpenOne, ...]
+
+
+@dataclass(frozen=True)
+class ClosingQuestion:
+    reader: Reader
+    survey: OpenOne
+
+
+async def list_open(services: Services, caller: Caller) -> OpenList:
+    def question(db: sqlite3.Connection) -> OpenList:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        found = surveys.list_open(db, services.clock())
+        return OpenList(person.reader, tuple(_counted(db, asking) for asking in found))
+
+    return await services.store.read(question)
+
+
+async def ask_to_close(services: Services, caller: Caller, survey: int) -> ClosingQuestion:
+    def question(db: sqlite3.Connection) -> ClosingQuestion:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        return ClosingQuestion(person.reader, _counted(db, _open_one(db, services, survey)))
+
+    return await services.store.read(question)
+
+
+async def close_now(services: Services, caller: Caller, survey: int) -> ClosingQuestion:
+    """Refuses a survey that is closed already. The result follows by `finish_closing`."""
+
+    def story(db: sqlite3.Connection) -> ClosingQuestion:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        counted = _counted(db, _open_one(db, services, survey))
+        _close(db, services, survey)
+        return ClosingQuestion(person.reader, counted)
+
+    return await services.store.write(story)
+
+
+def _open_one(db: sqlite3.Connection, services: Services, survey: int) -> Asking:
+    asking = surveys.find(db, survey)
+    if asking is None:
+        raise Refusal("old_button")
+    asking.check_open(services.clock())
+    return asking
+
+
+def _counted(db: sqlite3.Connection, asking: Asking) -> OpenOne:
+    return OpenOne(asking, responses.count_participants(db, asking.id))
+
+
+async def close_due(services: Services) -> None:
+    """Closes what is due, and finishes what an earlier closing left to do."""
+    for survey in await services.store.read(surveys.due_to_close, services.clock()):
+        await services.store.write(_close, services, survey)
+    for survey in await services.store.read(surveys.untold):
+        await finish_closing(services, survey)
+
+
+def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
+    """One transaction: closed for good, unsent responses gone, counted, and nobody's answers findable."""
+    asking = surveys.find(db, survey)
+    if asking is None or not surveys.claim_closing(db, survey, services.clock()):
+        return
+    responses.delete_unsent(db, survey)
+    responses.forget_finders(db, survey)
+    threshold = services.content.forum.threshold
+    results.save(db, survey, tabulate(asking.survey, responses.all_answers(db, survey), threshold))
+
+
+async def finish_closing(services: Services, survey: int) -> None:
+    """Destroys the key, leaves no trace in the file, and tells those who took part."""
+    services.keys.destroy(survey)
+    await services.store.compact()
+    closed = await services.store.read(_look_up, services, survey)
+    readers = {recipient.reader for recipient in closed.recipients}
+    reports = {reader: await make_report(services.texts, reader, closed.result) for reader in readers}
+    await services.store.write(_tell, services, closed, reports)
+    services.posts_waiting.set()
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who hears the result: as a coordinator, or because they took part."""
+
+    chat: int
+    reader: Reader
+    organiser: bool
+
+
+@dataclass(frozen=True)
+class Closed:
+    asking: Asking
+    result: Result
+    asked: int
+    recipients: tuple[Recipient, ...]
+
+
+def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
+    asking, result = surveys.find(db, survey), results.find(db, survey)
+    if asking is None or result is None:
+        raise LookupError("a survey that was closed has its tables")
+    took_part = responses.participants(db, survey)
+    organisers = holders(services, db, Role.COORDINATOR)
+    everybody = list(people.reachable_people(db))
+    recipients = tuple(
+        Recipient(person.telegram, person.reader, person.telegram in organisers)
+        for person in everybody
+        if person.id in took_part or person.telegram in organisers
+    )
+    asked = sum(asking.whom.covers(person.audience) for person in everybody)
+    return Closed(asking, result, asked, recipients)
+
+
+def _tell(
+    db: sqlite3.Connection, services: Services, closed: Closed, reports: Mapping[Reader, Report]
+) -> None:
+    """Charts first, then all values in words; one post for all who read alike."""
+    pictures = {
+        reader: [outbox.add_picture(db, png) for png in report.pictures] for reader, report in reports.items()
+    }
+    for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in closed.recipients}:
+        chats = [one.chat for one in closed.recipients if (one.reader, one.organiser) == (reader, organiser)]
+        first = opening_words(
+            services.texts, reader, closed.asking, closed.result, closed.asked if organiser else None
+        )
+        posts = make_posts(first, pictures[reader], reports[reader].words)
+        for number, post in enumerate(posts):
+            label = f"result {closed.asking.id} {reader} {organiser} {number}"
+            outbox.add_post(db, label, post, chats, Urgency.NOTICE, services.clock())
+    surveys.note_told(db, closed.asking.id, services.clock())
+
+
+def make_posts(first: Markup, pictures: Sequence[int], words: Iterable[Markup]) -> list[Post]:
+    """Albums of up to ten charts, the first words as their caption; then the values, split between
+    questions where one message cannot hold them."""
+    albums = [Post(pictures=tuple(pictures[at : at + 10])) for at in range(0, len(pictures), 10)]
+    texts = [*words]
+    if albums and utf16_length(first) <= LONGEST_CAPTION:
+        albums[0] = albums[0].model_copy(update={"html": str(first)})
+    else:
+        texts.insert(0, first)
+    return albums + [Post(html=html) for html in _pack(texts)]
+
+
+def _pack(texts: Iterable[Markup]) -> list[str]:
+    packed: list[str] = []
+    for text in texts:
+        joined = f"{packed[-1]}\n\n{text}" if packed else str(text)
+        if packed and utf16_length(joined) <= LONGEST_MESSAGE:
+            packed[-1] = joined
+        else:
+            packed.append(str(text))
+    return packed

@@ -1,0 +1,172 @@
+"""Joining, and what a person says of themselves."""
+
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from bot.actions.members import member, roles_of
+from bot.core.people import AgeBand, Audience, Caller, Person, Role
+from bot.core.refusal import Refusal
+from bot.core.words import Reader, Reading
+from bot.services import Services
+from bot.store import people
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What somebody sees who joined, or opens the bot again."""
+
+    reader: Reader
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class TooYoung:
+    """Telegram is for people of 16 and over: other ways to take part, and nothing is kept."""
+
+
+class Setting(StrEnum):
+    READING = "reading"
+    AREA = "area"
+    THEME = "theme"
+
+
+WALK = (Setting.READING, Setting.AREA, Setting.THEME)
+"""Asked once, after the first survey."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is kept of a person, for their own settings."""
+
+    reader: Reader
+    person: Person
+
+
+async def greet(services: Services, caller: Caller) -> Welcome | None:
+    """None for somebody who has not joined. Who starts the bot again can be reached again."""
+
+    def story(db: sqlite3.Connection) -> Welcome | None:
+        person = people.find(db, caller.telegram)
+        if person is None:
+            return None
+        people.note_reachable(db, caller.telegram, True)
+        people.turn_to(db, person.id, None, caller.screen)
+        return Welcome(person.reader, roles_of(services, db, caller.telegram))
+
+    return await services.store.write(story)
+
+
+async def look_up(services: Services, caller: Caller) -> Welcome | None:
+    """None for somebody who has not joined. Changes nothing."""
+
+    def question(db: sqlite3.Connection) -> Welcome | None:
+        person = people.find(db, caller.telegram)
+        return None if person is None else Welcome(person.reader, roles_of(services, db, caller.telegram))
+
+    return await services.store.read(question)
+
+
+async def join(
+    services: Services, caller: Caller, version: int, audience: Audience, age: AgeBand | None
+) -> Welcome | TooYoung:
+    """The first moment at which anything is kept. Under 16, nothing is, and what was kept goes."""
+
+    def story(db: sqlite3.Connection) -> Welcome | TooYoung:
+        if age is AgeBand.UNDER_16:
+            people.forget(db, caller.telegram)
+            return TooYoung()
+        if version != services.content.forum.notice_version:
+            raise Refusal("notice_changed")
+        person = _newcomer(services, caller, version, audience, age)
+        people.save(db, person)
+        return Welcome(person.reader, roles_of(services, db, caller.telegram))
+
+    return await services.store.write(story)
+
+
+def _newcomer(
+    services: Services, caller: Caller, version: int, audience: Audience, age: AgeBand | None
+) -> Person:
+    return Person(
+        id=services.random.getrandbits(53),
+        telegram=caller.telegram,
+        audience=audience,
+        age=age if audience is Audience.YOUNG else None,
+        area=None,
+        theme=None,
+        reading=Reading.USUAL,
+        asked_about=False,
+        agreed_version=version,
+        agreed_at=services.clock(),
+    )
+
+
+async def profile(services: Services, caller: Caller) -> Profile:
+    person = await services.store.read(member, caller)
+    return Profile(person.reader, person)
+
+
+async def change_setting(services: Services, caller: Caller, setting: Setting, value: str) -> Profile:
+    """`value` is an id of the content or of a band; empty for "rather not say"."""
+
+    def story(db: sqlite3.Connection) -> Profile:
+        person = member(db, caller)
+        try:
+            _set(db, services, person, setting, value)
+        except ValueError as error:
+            raise Refusal("old_button") from error
+        changed = member(db, caller)
+        return Profile(changed.reader, changed)
+
+    return await services.store.write(story)
+
+
+def _set(db: sqlite3.Connection, services: Services, person: Person, setting: Setting, value: str) -> None:
+    forum = services.content.forum
+    match setting:
+        case Setting.READING:
+            people.set_reading(db, person.id, Reading(value))
+        case Setting.AREA:
+            people.set_area(db, person.id, _known(value, {area.id for area in forum.areas}))
+        case Setting.THEME:
+            people.set_theme(db, person.id, _known(value, {theme.id for theme in forum.themes}))
+
+
+def _known(value: str, known: set[str]) -> str | None:
+    if value and value not in known:
+        raise ValueError(value)
+    return value or None
+
+
+async def make_first_link(services: Services) -> str | None:
+    """The code of a link that makes its opener the coordinator; None when there is one already."""
+    code = token_urlsafe(24)
+
+    def story(db: sqlite3.Connection) -> str | None:
+        if services.appointed.get(Role.COORDINATOR) or people.holders(db, Role.COORDINATOR):
+            return None
+        people.add_invitation(db, _digest(code), Role.COORDINATOR, services.clock())
+        return code
+
+    return await services.store.write(story)
+
+
+async def open_link(services: Services, caller: Caller, code: str) -> Role:
+    """Gives the role to the first who opens the link and has joined. Refuses a used or wrong link."""
+
+    def story(db: sqlite3.Connection) -> Role:
+        member(db, caller)
+        role = people.use_invitation(db, _digest(code))
+        if role is None:
+            raise Refusal("used_link")
+        people.add_role(db, caller.telegram, role)
+        return role
+
+    return await services.store.write(story)
+
+
+def _digest(code: str) -> bytes:
+    return sha256(code.encode()).digest()

@@ -1,0 +1,65 @@
+"""Who is calling, and what they may do."""
+
+import sqlite3
+
+from bot.core.people import Caller, Person, Role
+from bot.core.refusal import Refusal
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import people
+
+
+def member(db: sqlite3.Connection, caller: Caller) -> Person:
+    """The person behind the caller. Refuses somebody who has not joined."""
+    found = people.find(db, caller.telegram)
+    if found is None:
+        raise Refusal("join_first")
+    return found
+
+
+def roles_of(services: Services, db: sqlite3.Connection, telegram: int) -> frozenset[Role]:
+    """From the settings, and from links that were opened."""
+    appointed = {role for role, holders in services.appointed.items() if telegram in holders}
+    return people.roles(db, telegram) | appointed
+
+
+async def roles_held(services: Services, caller: Caller) -> frozenset[Role]:
+    """Empty for somebody who has not joined."""
+
+    def question(db: sqlite3.Connection) -> frozenset[Role]:
+        joined = people.find(db, caller.telegram) is not None
+        return roles_of(services, db, caller.telegram) if joined else frozenset()
+
+    return await services.store.read(question)
+
+
+def holders(services: Services, db: sqlite3.Connection, role: Role) -> frozenset[int]:
+    return services.appointed.get(role, frozenset()) | people.holders(db, role)
+
+
+def check_role(services: Services, db: sqlite3.Connection, caller: Caller, role: Role) -> Person:
+    """The person, who must have the role. Refuses the others."""
+    person = member(db, caller)
+    if role not in roles_of(services, db, caller.telegram):
+        raise Refusal("not_allowed")
+    return person
+
+
+async def reader_of(services: Services, caller: Caller) -> Reader:
+    """How this caller likes to read; the usual way for somebody who has not joined."""
+    person = await services.store.read(people.find, caller.telegram)
+    return Reader() if person is None else person.reader
+
+
+async def move_screen(services: Services, caller: Caller, screen: int) -> int | None:
+    """The live buttons are now in message `screen`; returns the message they were in before."""
+
+    def story(db: sqlite3.Connection) -> int | None:
+        person = people.find(db, caller.telegram)
+        if person is None:
+            return None
+        before = people.conversation(db, person.id).screen
+        people.note_screen(db, caller.telegram, screen)
+        return before
+
+    return await services.store.write(story)

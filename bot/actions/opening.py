@@ -1,0 +1,182 @@
+"""Opening a survey: look at it, say whom, confirm; then everybody asked is told once."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.actions.members import check_role
+from bot.core.asking import Asking, Whom
+from bot.core.buttons import OpenSurvey
+from bot.core.people import Caller, Person, Role
+from bot.core.posts import Post, PostButton, Urgency
+from bot.core.refusal import Refusal
+from bot.core.surveys import Sensitivity, Survey
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import outbox, people, surveys
+
+FEW = 9
+"""With so few people most of a confidential result would stay private."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The survey files that can be opened."""
+
+    reader: Reader
+    surveys: tuple[Survey, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One question of a survey file as it will be met. `position` counts from 0."""
+
+    reader: Reader
+    survey: Survey
+    position: int
+    closes_at: datetime
+
+    def as_asking(self) -> Asking:
+        """As if it were open."""
+        return Asking(0, self.survey, Whom.EVERYONE, self.closes_at, self.closes_at)
+
+
+@dataclass(frozen=True)
+class AudienceChoice:
+    """How many people each choice would ask."""
+
+    reader: Reader
+    survey: Survey
+    asked: dict[Whom, int]
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What opening would do. `few`: most of the result would stay private."""
+
+    reader: Reader
+    survey: Survey
+    whom: Whom
+    asked: int
+    closes_at: datetime
+    few: bool
+    opened_before: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    reader: Reader
+    asking: Asking
+    asked: int
+
+
+async def list_files(services: Services, caller: Caller) -> Shelf:
+    def question(db: sqlite3.Connection) -> Shelf:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        return Shelf(person.reader, tuple(services.content.surveys.values()))
+
+    return await services.store.read(question)
+
+
+async def preview(services: Services, caller: Caller, file: str, position: int) -> Preview:
+    def question(db: sqlite3.Connection) -> Preview:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        survey = _file(services, file)
+        at = max(0, min(position, len(survey.questions) - 1))
+        return Preview(person.reader, survey, at, _closing_time(services, survey))
+
+    return await services.store.read(question)
+
+
+async def count_audiences(services: Services, caller: Caller, file: str) -> AudienceChoice:
+    def question(db: sqlite3.Connection) -> AudienceChoice:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        everybody = list(people.reachable_people(db))
+        asked = {whom: len(_covered(everybody, whom)) for whom in Whom}
+        return AudienceChoice(person.reader, _file(services, file), asked)
+
+    return await services.store.read(question)
+
+
+async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> Confirmation:
+    def question(db: sqlite3.Connection) -> Confirmation:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        survey = _file(services, file)
+        asked = len(_covered(people.reachable_people(db), whom))
+        personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.questions)
+        return Confirmation(
+            reader=person.reader,
+            survey=survey,
+            whom=whom,
+            asked=asked,
+            closes_at=_closing_time(services, survey),
+            few=personal and asked <= FEW,
+            opened_before=surveys.count_opened(db),
+        )
+
+    return await services.store.read(question)
+
+
+async def open_now(services: Services, caller: Caller, file: str, whom: Whom, opened_before: int) -> Opened:
+    """Stores the text as an edition, makes the key, and puts the invitations into the outbox.
+
+    A button that was shown before another opening does nothing: refuses, so that a second tap does
+    not open a second survey.
+    """
+
+    def story(db: sqlite3.Connection) -> Opened:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        if surveys.count_opened(db) != opened_before:
+            raise Refusal("already_open")
+        survey = _file(services, file)
+        now, closes = services.clock(), _closing_time(services, survey)
+        number = surveys.add(db, survey, whom, now, closes)
+        services.keys.create(number)
+        asking = Asking(number, survey, whom, now, closes)
+        invited = _covered(people.reachable_people(db), whom)
+        _invite(db, services, asking, [one for one in invited if one.id != person.id])
+        return Opened(person.reader, asking, len(invited))
+
+    opened = await services.store.write(story)
+    services.posts_waiting.set()
+    return opened
+
+
+def _file(services: Services, file: str) -> Survey:
+    try:
+        return services.content.surveys[file]
+    except KeyError as error:
+        raise Refusal("old_button") from error
+
+
+def _closing_time(services: Services, survey: Survey) -> datetime:
+    """The evening, eight o'clock in the forum's zone, of the last day."""
+    last = services.clock().astimezone(services.content.forum.time_zone) + timedelta(days=survey.open_days)
+    return last.replace(hour=20, minute=0, second=0, microsecond=0)
+
+
+def _covered(everybody: Iterable[Person], whom: Whom) -> list[Person]:
+    return [person for person in everybody if whom.covers(person.audience)]
+
+
+def _invite(db: sqlite3.Connection, services: Services, asking: Asking, invited: list[Person]) -> None:
+    for reader in {person.reader for person in invited}:
+        chats = [person.telegram for person in invited if person.reader == reader]
+        label = f"invitation {asking.id} {reader.voice} {reader.reading} {reader.language}"
+        outbox.add_post(
+            db, label, invitation(services, reader, asking), chats, Urgency.BROADCAST, services.clock()
+        )
+
+
+def invitation(services: Services, reader: Reader, asking: Asking) -> Post:
+    texts = services.texts
+    html = texts.say(
+        reader,
+        "invitation",
+        title=asking.survey.title.choose(reader),
+        questions=len(asking.survey.questions),
+        closes=texts.moment(reader, asking.closes_at),
+    )
+    answer = PostButton(label=texts.button(reader, "button_answer"), data=OpenSurvey(asking.id).pack())
+    return Post(html=html, buttons=((answer,),))

@@ -1,0 +1,294 @@
+"""Answering a survey: each function is one thing a person does, and returns what they see next."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.actions.members import member
+from bot.core.asking import (
+    OVERVIEW,
+    Asking,
+    AtQuestion,
+    Intro,
+    Overview,
+    Pause,
+    Response,
+    Thanks,
+    View,
+    drop_hidden,
+    next_place,
+    place_before,
+    view_place,
+)
+from bot.core.people import Caller, Person
+from bot.core.refusal import Refusal
+from bot.core.surveys import SKIPPED, Answer, Question
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import people, responses, surveys
+from bot.store.keys import KeyLost
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One person in one survey."""
+
+    person: Person
+    asking: Asking
+    response: Response | None
+
+    def begun(self) -> Response:
+        if self.response is None:
+            raise Refusal("old_button")
+        return self.response
+
+    def view(self, dropped: int = 0) -> AtQuestion | Overview | Intro:
+        if self.response is None:
+            return Intro(self.person.reader, self.asking)
+        return view_place(self.person.reader, self.asking, self.response, dropped)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line in a person's list of surveys."""
+
+    asking: Asking
+    begun: bool
+    sent: bool
+
+
+@dataclass(frozen=True)
+class SurveyList:
+    reader: Reader
+    open: tuple[Listed, ...]
+    answered: tuple[Asking, ...]
+
+
+def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int) -> Sitting:
+    """Checks that the survey is there, open, and meant for this person."""
+    person = member(db, caller)
+    asking = surveys.find(db, survey)
+    if asking is None:
+        raise Refusal("old_button")
+    asking.check_open(services.clock())
+    asking.check_for(person)
+    return Sitting(person, asking, _find_response(db, services, survey, person))
+
+
+def _find_response(
+    db: sqlite3.Connection, services: Services, survey: int, person: Person
+) -> Response | None:
+    try:
+        return responses.find(db, services.keys.finder(survey, person.id))
+    except KeyLost as lost:
+        raise Refusal("key_lost") from lost
+
+
+async def open_survey(services: Services, caller: Caller, survey: int) -> View:
+    """The first screen, or where the person left it."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        people.turn_to(db, sitting.person.id, survey if sitting.response else None, caller.screen)
+        return sitting.view()
+
+    return await services.store.write(story)
+
+
+async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
+    """The first question. Begun twice, on two phones say, it is one response."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        finder = services.keys.finder(survey, sitting.person.id)
+        first = next_place(sitting.asking.survey, {}, OVERVIEW)
+        responses.begin(db, services.random.randbytes(16), survey, finder, first)
+        people.turn_to(db, sitting.person.id, survey, caller.screen)
+        return _sit(db, services, caller, survey).view()
+
+    return await services.store.write(story)
+
+
+async def choose(
+    services: Services, caller: Caller, survey: int, question: str, option: str, on: bool
+) -> View:
+    def decide(asked: Question, before: Answer) -> Answer:
+        return asked.answer_by_tap(before, option, on)
+
+    return await services.store.write(_answer, services, caller, survey, question, decide)
+
+
+async def skip(services: Services, caller: Caller, survey: int, question: str) -> View:
+    def decide(asked: Question, before: Answer) -> Answer:
+        if asked.required:
+            raise Refusal("needs_answer")
+        return SKIPPED
+
+    return await services.store.write(_answer, services, caller, survey, question, decide)
+
+
+async def type_text(services: Services, caller: Caller, text: str) -> View | None:
+    """Typed words answer the question the person is at; None when they are in no survey."""
+
+    def story(db: sqlite3.Connection) -> View | None:
+        survey = people.conversation(db, member(db, caller).id).survey
+        if survey is None:
+            return None
+        view = _sit(db, services, caller, survey).view()
+        if not isinstance(view, AtQuestion):
+            raise Refusal("tap_please")
+        return _answer(
+            db, services, caller, survey, view.question.id, lambda asked, _: asked.answer_by_text(text)
+        )
+
+    return await services.store.write(story)
+
+
+def _answer(
+    db: sqlite3.Connection,
+    services: Services,
+    caller: Caller,
+    survey: int,
+    question: str,
+    decide: Callable[[Question, Answer], Answer],
+) -> View:
+    """Saves what `decide` makes of the answer before, and goes on where nothing more is to be tapped."""
+    sitting = _sit(db, services, caller, survey)
+    response = sitting.begun()
+    asked = sitting.asking.survey.question(question)
+    answer = decide(asked, response.answers.get(question, Answer()))
+    if response.place != question:
+        return _answered_before(sitting, question, answer)
+    wanted = {**response.answers, question: answer}
+    kept = drop_hidden(sitting.asking.survey, wanted)
+    stays = asked.takes_several and not answer.skipped
+    place = question if stays else next_place(sitting.asking.survey, kept, question)
+    responses.save_answer(db, response.id, question, answer)
+    for hidden in wanted.keys() - kept.keys():
+        responses.drop_answer(db, response.id, hidden)
+    responses.move_to(db, response.id, place)
+    people.turn_to(db, sitting.person.id, survey, caller.screen)
+    moved = Response(response.id, place, response.sent, kept)
+    return view_place(sitting.person.reader, sitting.asking, moved, len(wanted) - len(kept))
+
+
+def _answered_before(sitting: Sitting, question: str, answer: Answer) -> View:
+    """A second tap on the same option does no harm; another answer from an old screen is not taken."""
+    if sitting.begun().answers.get(question) != answer:
+        raise Refusal("earlier_question")
+    return sitting.view()
+
+
+async def go_on(services: Services, caller: Caller, survey: int, question: str) -> View:
+    """On from a question whose answer is complete."""
+
+    def place(sitting: Sitting) -> str:
+        response = sitting.begun()
+        if response.place != question:
+            return response.place
+        sitting.asking.survey.question(question).check(response.answers.get(question, Answer()))
+        return next_place(sitting.asking.survey, response.answers, question)
+
+    return await _move(services, caller, survey, place)
+
+
+async def go_back(services: Services, caller: Caller, survey: int, question: str) -> View:
+    def place(sitting: Sitting) -> str:
+        response = sitting.begun()
+        if response.place != question:
+            return response.place
+        return place_before(sitting.asking.survey, response.answers, question)
+
+    return await _move(services, caller, survey, place)
+
+
+async def change_answer(services: Services, caller: Caller, survey: int, question: str) -> View:
+    """From the overview back to one question."""
+
+    def place(sitting: Sitting) -> str:
+        return sitting.asking.survey.question(question).id
+
+    return await _move(services, caller, survey, place)
+
+
+async def _move(services: Services, caller: Caller, survey: int, place: Callable[[Sitting], str]) -> View:
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        responses.move_to(db, sitting.begun().id, place(sitting))
+        people.turn_to(db, sitting.person.id, survey, caller.screen)
+        return _sit(db, services, caller, survey).view()
+
+    return await services.store.write(story)
+
+
+async def send(services: Services, caller: Caller, survey: int) -> View:
+    """From now on the response counts; it may be changed until the survey closes."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        view = sitting.view()
+        if not isinstance(view, Overview):
+            raise Refusal("earlier_question")
+        _check_complete(view)
+        responses.send(db, sitting.begun().id, survey, sitting.person)
+        people.turn_to(db, sitting.person.id, None, caller.screen)
+        people.note_asked_about(db, sitting.person.id)
+        return Thanks(sitting.person.reader, sitting.asking, not sitting.person.asked_about)
+
+    return await services.store.write(story)
+
+
+def _check_complete(view: Overview) -> None:
+    answers = [answer for _, answer in view.lines if answer is not None and not answer.skipped]
+    if not answers:
+        raise Refusal("nothing_answered")
+    if any(question.required and answer is None for question, answer in view.lines):
+        raise Refusal("needs_answer")
+
+
+async def carry_on_later(services: Services, caller: Caller, survey: int) -> View:
+    """What was answered stays; typed words no longer belong to the survey."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        people.turn_to(db, sitting.person.id, None, caller.screen)
+        return Pause(sitting.person.reader, sitting.asking)
+
+    return await services.store.write(story)
+
+
+async def where_am_i(services: Services, caller: Caller) -> View | None:
+    """The screen of the survey the person is in, from what is stored; None when they are in none."""
+
+    def question(db: sqlite3.Connection) -> View | None:
+        person = people.find(db, caller.telegram)
+        survey = None if person is None else people.conversation(db, person.id).survey
+        if survey is None:
+            return None
+        try:
+            return _sit(db, services, caller, survey).view()
+        except Refusal:
+            return None
+
+    return await services.store.read(question)
+
+
+async def list_surveys(services: Services, caller: Caller) -> SurveyList:
+    """What is open for this person, and what they answered that is closed."""
+
+    def question(db: sqlite3.Connection) -> SurveyList:
+        person = member(db, caller)
+        joined = responses.surveys_of(db, person.id)
+        is_open = tuple(
+            Listed(
+                asking,
+                begun=_find_response(db, services, asking.id, person) is not None,
+                sent=asking.id in joined,
+            )
+            for asking in surveys.list_open(db, services.clock())
+            if asking.whom.covers(person.audience)
+        )
+        answered = tuple(asking for asking in surveys.list_closed(db, 30) if asking.id in joined)
+        return SurveyList(person.reader, is_open, answered)
+
+    return await services.store.read(question)

@@ -1,0 +1,229 @@
+"""Puts the bot together: the only file that knows every other."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import SystemRandom
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from uvicorn import Config, Server
+
+from bot.actions.closing import close_due
+from bot.actions.joining import make_first_link
+from bot.content import load_content, shipped_folder
+from bot.context import Context, FrankApplication, context_types
+from bot.core.people import Role
+from bot.handlers.joining import ROLE_LINK
+from bot.handlers.menus import set_common_menu
+from bot.handlers.routes import add_handlers, apologise
+from bot.intake import Intake, Outage, Polling, WrongToken
+from bot.intake.polling import ALLOWED, FINISHING
+from bot.jobs import Jobs
+from bot.sender import Sender
+from bot.services import Clock, Services
+from bot.settings import BadSettings, Settings
+from bot.store.database import open_store
+from bot.store.keys import Keys
+from bot.store.pulse import Pulse
+from bot.texts import Texts
+from bot.transport import AiohttpRequest, Limiter, Limits
+from bot.web.webhook import PATH, make_webhook
+
+log = logging.getLogger(__name__)
+
+OurBot = ExtBot[Any]
+OurApplication = Application[Any, Context, Any, Any, Services, Any]
+
+
+def make_clock(settings: Settings) -> Clock:
+    """The time of this machine; in the demo, moved by what the simulator writes into its file."""
+    if settings.clock_file is None:
+        return lambda: datetime.now(UTC)
+    file = settings.clock_file
+
+    def moved() -> datetime:
+        try:
+            offset = float(file.read_text(encoding="utf-8") or 0)
+        except (OSError, ValueError):
+            offset = 0.0
+        return datetime.now(UTC) + timedelta(seconds=offset)
+
+    return moved
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, clock: Clock) -> AsyncIterator[Services]:
+    """The database, the content and the keys. Raises BadContent or Unusable."""
+    content = load_content(settings.content_dir, shipped_folder())
+    async with open_store(settings.database, clock().date().isoformat()) as store:
+        yield Services(
+            store=store,
+            content=content,
+            texts=Texts(content.messages, content.forum.time_zone, content.forum.standing()),
+            keys=Keys(settings.keys_dir),
+            clock=clock,
+            random=SystemRandom(),
+            appointed={
+                Role.COORDINATOR: settings.coordinators,
+                Role.OFFICER: settings.officers,
+                Role.SAFEGUARDING: settings.safeguarding,
+            },
+            environment=environment_of(settings),
+        )
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What a child process needs to find the same database and content; never the token."""
+    folders = {
+        "HEARD_DATA_DIR": settings.data_dir,
+        "HEARD_KEYS_DIR": settings.keys_dir,
+        "HEARD_CONTENT_DIR": settings.content_dir,
+    }
+    return {name: str(folder.resolve()) for name, folder in folders.items()}
+
+
+async def run_bot(
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Until `stop` is set. Raises WrongToken, BadSettings, BadContent or Unusable."""
+    if settings.token is None:
+        raise BadSettings(["HEARD_BOT_TOKEN is missing. @BotFather gives you one; see README.md."])
+    fetching = AiohttpRequest(most=1)
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(open_services(settings, clock or make_clock(settings)))
+        application = _build(settings, settings.token, services, fetching, limits or Limits())
+        await _meet_telegram(stack, application, stop)
+        if stop.is_set():
+            return
+        services = replace(services, bot_name=application.bot.username)
+        application.bot_data = services
+        await _prepare(application, services, say)
+        await _work(settings, application, services, fetching, stop)
+
+
+def _build(
+    settings: Settings, token: str, services: Services, fetching: AiohttpRequest, limits: Limits
+) -> OurApplication:
+    api = settings.api_url.rstrip("/")
+    application: OurApplication = (
+        ApplicationBuilder()
+        .application_class(FrankApplication)
+        .context_types(context_types(services))
+        .token(token)
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .updater(None)
+        .request(AiohttpRequest())
+        .get_updates_request(fetching)
+        .rate_limiter(Limiter(limits))
+        .build()
+    )
+    add_handlers(application)
+    return application
+
+
+async def _meet_telegram(stack: AsyncExitStack, application: OurApplication, stop: asyncio.Event) -> None:
+    """Waits out a network that is down; a wrong token ends it."""
+    network = Outage("Telegram cannot be reached", lambda seconds: _sleep_unless(stop, seconds))
+    tries = 0
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            raise WrongToken from error
+        except TelegramError as error:
+            await network.wait(tries, type(error).__name__)
+            tries += 1
+        else:
+            network.end()
+            stack.push_async_callback(application.shutdown)
+            return
+
+
+async def _sleep_unless(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        pass
+
+
+async def _prepare(application: OurApplication, services: Services, say: Callable[[str], None]) -> None:
+    code = await make_first_link(services)
+    if code is not None:
+        link = f"https://t.me/{services.bot_name}?start={ROLE_LINK}{code}"
+        say(f"Open this link to become the coordinator (it works once): {link}")
+    try:
+        await set_common_menu(application.bot, services)
+    except TelegramError as error:
+        log.warning("The command menu could not be set (%s)", type(error).__name__)
+
+
+async def _work(
+    settings: Settings,
+    application: OurApplication,
+    services: Services,
+    fetching: AiohttpRequest,
+    stop: asyncio.Event,
+) -> None:
+    async def process(update: Update) -> None:
+        pulse.note_update()
+        await application.process_update(update)
+
+    async def apologise_for(update: Update, code: str) -> None:
+        await apologise(update, Context(application), code)
+
+    intake = Intake(services, application.bot, process, apologise_for)
+    pulse = Pulse(settings.alive_file, services.clock, lambda: len(intake.ledger))
+    sender = Sender(services, application.bot)
+    jobs = Jobs(services, [close_due], on_alive=pulse.beat)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        jobs.start()
+        try:
+            if settings.webhook_url is None:
+                await _poll(Polling(intake, application.bot, fetching, pulse.beat), stop)
+            else:
+                await _serve(settings, application.bot, intake, stop)
+        finally:
+            await jobs.stop()
+            sender.stop()
+
+
+async def _poll(polling: Polling, stop: asyncio.Event) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        stopping = tasks.create_task(_call_when(stop, polling.stop))
+        await polling.run()
+        stopping.cancel()
+
+
+async def _call_when(stop: asyncio.Event, call: Callable[[], None]) -> None:
+    await stop.wait()
+    call()
+
+
+async def _serve(settings: Settings, bot: OurBot, intake: Intake, stop: asyncio.Event) -> None:
+    """Telegram brings the updates. What it cannot deliver it keeps for a day and brings again."""
+    host, port = str(settings.listen).rsplit(":", 1)
+    secret = str(settings.webhook_key)
+    pages = make_webhook(secret, intake.take_in)
+    server = Server(Config(pages, host=host, port=int(port), log_config=None, access_log=False))
+    server.capture_signals = nullcontext  # type: ignore[method-assign, assignment] # the command line's
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve())
+        url = f"{str(settings.webhook_url).rstrip('/')}{PATH}"
+        await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, drop_pending_updates=False)
+        await stop.wait()
+        await intake.finish(FINISHING)
+        server.should_exit = True

@@ -1,0 +1,149 @@
+"""A survey that was opened, and where one person is in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.people import Audience, Person
+from bot.core.refusal import Refusal
+from bot.core.surveys import Answer, Answers, Question, Survey, shown_questions
+from bot.core.words import Reader
+
+OVERVIEW = "~"
+"""The place after the last question. No question's id looks like this."""
+
+
+class Whom(StrEnum):
+    """Who is asked."""
+
+    EVERYONE = "everyone"
+    PARENT = "parent"
+    YOUNG = "young"
+    WORKER = "worker"
+
+    def covers(self, audience: Audience) -> bool:
+        """Somebody who would rather not say who they are is asked with everyone only."""
+        return self is Whom.EVERYONE or self.value == audience.value
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One opening of a survey file, with its text as it was then."""
+
+    id: int
+    survey: Survey
+    whom: Whom
+    opened_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        return self.closed_at is None and now < self.closes_at
+
+    def check_open(self, now: datetime) -> None:
+        if not self.is_open(now):
+            raise Refusal("survey_closed", title=self.survey.title)
+
+    def check_for(self, person: Person) -> None:
+        if not self.whom.covers(person.audience):
+            raise Refusal("not_for_you", title=self.survey.title)
+
+
+@dataclass(frozen=True)
+class Response:
+    """What one person has answered so far. `id` is random and says nothing of them."""
+
+    id: bytes
+    place: str
+    sent: bool
+    answers: Mapping[str, Answer]
+
+
+def next_place(survey: Survey, answers: Answers, here: str) -> str:
+    """The next question without an answer, else one that was passed by, else the overview."""
+    shown = [question.id for question in shown_questions(survey, answers)]
+    after = shown[shown.index(here) + 1 :] if here in shown else shown
+    for question in (*after, *shown):
+        if question not in answers:
+            return question
+    return OVERVIEW
+
+
+def place_before(survey: Survey, answers: Answers, here: str) -> str:
+    """The question before this one; the first stays where it is."""
+    shown = [question.id for question in shown_questions(survey, answers)]
+    if here == OVERVIEW:
+        return shown[-1]
+    at = shown.index(here) if here in shown else 0
+    return shown[max(at - 1, 0)]
+
+
+def drop_hidden(survey: Survey, answers: Answers) -> dict[str, Answer]:
+    """The answers without those to questions that are no longer shown."""
+    shown = {question.id for question in shown_questions(survey, answers)}
+    return {question: answer for question, answer in answers.items() if question in shown}
+
+
+# What a person is shown next. The handlers put it into words.
+
+
+@dataclass(frozen=True)
+class Intro:
+    """The first screen: what it can change, who decides, when one will hear."""
+
+    reader: Reader
+    asking: Asking
+
+
+@dataclass(frozen=True)
+class AtQuestion:
+    reader: Reader
+    asking: Asking
+    question: Question
+    answer: Answer | None
+    number: int
+    total: int
+    dropped: int = 0
+    """Answers that were dropped because their questions are no longer shown."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    reader: Reader
+    asking: Asking
+    lines: tuple[tuple[Question, Answer | None], ...]
+    sent: bool
+    dropped: int = 0
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """`ask_about`: area, theme and reading were never asked."""
+
+    reader: Reader
+    asking: Asking
+    ask_about: bool
+
+
+@dataclass(frozen=True)
+class Pause:
+    reader: Reader
+    asking: Asking
+
+
+View = Intro | AtQuestion | Overview | Thanks | Pause
+
+
+def view_place(reader: Reader, asking: Asking, response: Response, dropped: int = 0) -> AtQuestion | Overview:
+    """Where the person is, from what is stored. A place that is shown no more gives the next one."""
+    shown = shown_questions(asking.survey, response.answers)
+    ids = [question.id for question in shown]
+    place = response.place
+    if place != OVERVIEW and place not in ids:
+        place = next_place(asking.survey, response.answers, place)
+    if place == OVERVIEW:
+        lines = tuple((question, response.answers.get(question.id)) for question in shown)
+        return Overview(reader, asking, lines, response.sent, dropped)
+    at = ids.index(place)
+    return AtQuestion(reader, asking, shown[at], response.answers.get(place), at + 1, len(shown), dropped)

@@ -1,0 +1,56 @@
+"""What is said when a person ran into a rule, and when we made a mistake: each in one place."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.actions import joining, surveys
+from bot.actions.members import reader_of
+from bot.core.people import Caller
+from bot.core.refusal import AlreadyTaken, Refusal
+from bot.core.screens import Screen
+from bot.handlers import home
+from bot.handlers.joining import notice_screen
+from bot.handlers.surveys import view_screen
+from bot.services import Services
+
+Handling = Callable[[], Awaitable[Screen]]
+
+LONGEST_TOAST = 200
+
+
+async def kindly(services: Services, caller: Caller, handling: Handling, tapped: bool) -> Screen:
+    """The screen that `handling` gives. A refusal becomes a kind sentence and the screen one was at;
+    something that was done before shows where one is now."""
+    try:
+        return await handling()
+    except AlreadyTaken:
+        return await where_you_are(services, caller)
+    except Refusal as refusal:
+        return await _refuse(services, caller, refusal, tapped)
+
+
+async def _refuse(services: Services, caller: Caller, refusal: Refusal, tapped: bool) -> Screen:
+    reader = await reader_of(services, caller)
+    if refusal.key == "join_first":
+        return notice_screen(services, reader, whole=False, going=str(refusal.values.get("going", "")))
+    sentence = services.texts.say(reader, f"refused_{refusal.key}", **refusal.values)
+    screen = await where_you_are(services, caller)
+    if not tapped:
+        return screen.below(sentence)
+    toast = services.texts.toast(reader, f"refused_{refusal.key}", **refusal.values)
+    return screen.with_toast(toast) if len(toast) <= LONGEST_TOAST else screen.below(sentence)
+
+
+async def where_you_are(services: Services, caller: Caller) -> Screen:
+    """Drawn anew from what is stored: the survey one is in, or the first page."""
+    view = await surveys.where_am_i(services, caller)
+    if view is not None:
+        return view_screen(services, view)
+    welcome = await joining.look_up(services, caller)
+    if welcome is None:
+        return notice_screen(services, await reader_of(services, caller), whole=False, going="")
+    return home.welcome_screen(services, welcome)
+
+
+async def apology(services: Services, caller: Caller, code: str) -> Screen:
+    """`code` stands in the log beside the error."""
+    return Screen(services.texts.say(await reader_of(services, caller), "apology", code=code))

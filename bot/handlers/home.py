@@ -1,0 +1,45 @@
+"""The first page, help, and what is said to words that belong nowhere."""
+
+from bot.actions import joining
+from bot.actions.joining import Welcome
+from bot.core.buttons import ListSurveys, OpenSettings
+from bot.core.people import Caller, Role
+from bot.core.refusal import Refusal
+from bot.core.screens import Button, Screen
+from bot.core.words import Reader
+from bot.services import Services
+
+
+def welcome_screen(services: Services, welcome: Welcome) -> Screen:
+    texts, reader = services.texts, welcome.reader
+    parts = [texts.say(reader, "welcome")]
+    if Role.COORDINATOR in welcome.roles:
+        parts.append(texts.say(reader, "welcome_coordinator"))
+    return Screen(
+        texts.lines(parts, "\n\n"),
+        (
+            (Button(texts.button(reader, "button_surveys"), ListSurveys()),),
+            (Button(texts.button(reader, "button_settings"), OpenSettings()),),
+        ),
+    )
+
+
+def role_screen(services: Services, reader: Reader, role: Role) -> Screen:
+    return Screen(services.texts.say(reader, f"role_given_{role}"))
+
+
+async def show_help(services: Services, caller: Caller, argument: str) -> Screen:
+    welcome = await joining.look_up(services, caller)
+    reader = Reader() if welcome is None else welcome.reader
+    parts = [services.texts.say(reader, "help")]
+    if welcome is not None and Role.COORDINATOR in welcome.roles:
+        parts.append(services.texts.say(reader, "help_coordinator"))
+    return Screen(services.texts.lines(parts, "\n\n"))
+
+
+async def meet_unknown_words(services: Services, caller: Caller) -> Screen:
+    """Words that answer nothing: a kind word, and what one can do here."""
+    welcome = await joining.look_up(services, caller)
+    if welcome is None:
+        raise Refusal("join_first")
+    return welcome_screen(services, welcome).below(services.texts.say(welcome.reader, "unknown_words"))

@@ -1,0 +1,114 @@
+"""The notice, joining, and arriving where one was going."""
+
+import re
+
+from bot.actions import joining, surveys
+from bot.actions.joining import TooYoung, Welcome
+from bot.actions.members import reader_of
+from bot.core.buttons import Agree, Decline, Join, ReadNotice
+from bot.core.people import AgeBand, Audience, Caller
+from bot.core.refusal import Refusal
+from bot.core.screens import Button, Screen
+from bot.core.words import Reader
+from bot.handlers import home
+from bot.handlers.surveys import view_screen
+from bot.services import Services
+
+LONGEST_GOING = 40
+"""Characters: the way to go is carried by the joining buttons."""
+
+SURVEY_LINK = "s_"
+ROLE_LINK = "r_"
+
+
+async def start(services: Services, caller: Caller, payload: str) -> Screen:
+    """`/start`, with where the person is going."""
+    going = payload if re.fullmatch(rf"[A-Za-z0-9_-]{{0,{LONGEST_GOING}}}", payload) else ""
+    welcome = await joining.greet(services, caller)
+    if welcome is None:
+        return notice_screen(services, Reader(), whole=False, going=going)
+    return await arrive(services, caller, welcome, going)
+
+
+async def arrive(services: Services, caller: Caller, welcome: Welcome, going: str) -> Screen:
+    if going.startswith(SURVEY_LINK):
+        number = going.removeprefix(SURVEY_LINK)
+        if not number.isdecimal():
+            raise Refusal("old_button")
+        return view_screen(services, await surveys.open_survey(services, caller, int(number)))
+    if going.startswith(ROLE_LINK):
+        role = await joining.open_link(services, caller, going.removeprefix(ROLE_LINK))
+        return home.role_screen(services, welcome.reader, role)
+    return home.welcome_screen(services, welcome)
+
+
+def notice_screen(services: Services, reader: Reader, *, whole: bool, going: str) -> Screen:
+    texts = services.texts
+    version = services.content.forum.notice_version
+    more = texts.button(reader, "button_notice_less" if whole else "button_notice_more")
+    return Screen(
+        texts.say(reader, "notice_whole" if whole else "notice"),
+        (
+            (Button(texts.button(reader, "button_agree"), Agree(version, going)),),
+            (Button(texts.button(reader, "button_not_now"), Decline()),),
+            (Button(more, ReadNotice(not whole, going)),),
+        ),
+    )
+
+
+async def read_notice(services: Services, caller: Caller, tap: ReadNotice) -> Screen:
+    return notice_screen(services, await reader_of(services, caller), whole=tap.whole, going=tap.going)
+
+
+async def agree(services: Services, caller: Caller, tap: Agree) -> Screen:
+    """Nothing is kept yet: who the person is comes first."""
+    reader = await reader_of(services, caller)
+    rows = tuple(
+        (
+            Button(
+                services.texts.button(reader, f"button_audience_{audience}"),
+                Join(tap.version, tap.going, audience, ""),
+            ),
+        )
+        for audience in Audience
+    )
+    return Screen(services.texts.say(reader, "who_are_you"), rows)
+
+
+async def decline(services: Services, caller: Caller, tap: Decline) -> Screen:
+    return Screen(services.texts.say(await reader_of(services, caller), "not_now"))
+
+
+async def join(services: Services, caller: Caller, tap: Join) -> Screen:
+    audience, age = _bands(tap)
+    if audience is Audience.YOUNG and age is None:
+        return _age_screen(services, await reader_of(services, caller), tap)
+    joined = await joining.join(services, caller, tap.version, audience, age)
+    if isinstance(joined, TooYoung):
+        return too_young_screen(services)
+    return await arrive(services, caller, joined, tap.going)
+
+
+def _bands(tap: Join) -> tuple[Audience, AgeBand | None]:
+    try:
+        return Audience(tap.audience), AgeBand(tap.age) if tap.age else None
+    except ValueError as error:
+        raise Refusal("old_button") from error
+
+
+def _age_screen(services: Services, reader: Reader, tap: Join) -> Screen:
+    rows = tuple(
+        (
+            Button(
+                services.texts.button(reader, f"button_age_{age}"),
+                Join(tap.version, tap.going, tap.audience, age),
+            ),
+        )
+        for age in AgeBand
+    )
+    return Screen(services.texts.say(reader, "how_old"), rows)
+
+
+def too_young_screen(services: Services) -> Screen:
+    texts, reader = services.texts, Reader()
+    return Screen(texts.lines([texts.say(reader, "under_16"), texts.say(reader, "urgent_young")], "\n\n"))

@@ -1,0 +1,42 @@
+"""The command menu of each role. Seven commands at most for a member."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.actions.members import roles_held
+from bot.core.people import Caller, Role
+from bot.core.words import Reader
+from bot.services import Services
+
+FOR_ALL = ("start", "help", "surveys", "settings")
+FOR_ROLE = {
+    Role.COORDINATOR: ("open", "close", "export"),
+    Role.OFFICER: (),
+    Role.SAFEGUARDING: (),
+}
+
+
+async def set_common_menu(bot: ExtBot[Any], services: Services) -> None:
+    await bot.set_my_commands(_menu(services, FOR_ALL), scope=BotCommandScopeAllPrivateChats())
+
+
+async def set_menu_of(bot: ExtBot[Any], services: Services, caller: Caller) -> None:
+    """For somebody with a role. Who never opened the chat has no menu yet: it is set when they do."""
+    held = await roles_held(services, caller)
+    extra = [command for role in Role if role in held for command in FOR_ROLE[role]]
+    if not extra:
+        return
+    try:
+        await bot.set_my_commands(
+            _menu(services, (*FOR_ALL, *extra)), scope=BotCommandScopeChat(caller.telegram)
+        )
+    except TelegramError:
+        return
+
+
+def _menu(services: Services, commands: Iterable[str]) -> list[BotCommand]:
+    return [BotCommand(name, services.texts.button(Reader(), f"command_{name}")) for name in commands]

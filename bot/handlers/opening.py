@@ -1,0 +1,111 @@
+"""The coordinator opens a survey: look, say whom, confirm."""
+
+from bot.actions import opening
+from bot.actions.opening import Preview
+from bot.core.asking import AtQuestion, Whom
+from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, OpenNow, PreviewSurvey
+from bot.core.people import Caller
+from bot.core.refusal import Refusal
+from bot.core.screens import Button, Screen
+from bot.handlers.surveys import plain_options, question_words
+from bot.services import Services
+
+
+async def list_files(services: Services, caller: Caller, argument: str) -> Screen:
+    shelf = await opening.list_files(services, caller)
+    texts, reader = services.texts, shelf.reader
+    rows = tuple(
+        (Button(survey.title.choose(reader), PreviewSurvey(survey.id, 0)),) for survey in shelf.surveys
+    )
+    return Screen(texts.say(reader, "open_which"), rows)
+
+
+async def tap_files(services: Services, caller: Caller, tap: ListFiles) -> Screen:
+    return await list_files(services, caller, "")
+
+
+async def preview(services: Services, caller: Caller, tap: PreviewSurvey) -> Screen:
+    """Each question as people will meet it, with its buttons written out."""
+    seen = await opening.preview(services, caller, tap.file, tap.position)
+    texts, reader, survey = services.texts, seen.reader, seen.survey
+    question = survey.questions[seen.position]
+    at = AtQuestion(reader, seen.as_asking(), question, None, seen.position + 1, len(survey.questions))
+    parts = [texts.say(reader, "preview"), *question_words(texts, reader, at)]
+    parts += plain_options(texts, at)
+    if question.show_if is not None:
+        earlier = survey.question(question.show_if.question).text.choose(reader)
+        parts.append(texts.say(reader, "preview_shown_if", question=earlier))
+    return Screen(texts.lines(parts, "\n\n"), _preview_rows(services, seen))
+
+
+def _preview_rows(services: Services, seen: Preview) -> tuple[tuple[Button, ...], ...]:
+    texts, reader, file, at = services.texts, seen.reader, seen.survey.id, seen.position
+    turn = []
+    if at:
+        turn.append(Button(texts.button(reader, "button_back"), PreviewSurvey(file, at - 1)))
+    if at + 1 < len(seen.survey.questions):
+        turn.append(Button(texts.button(reader, "button_next"), PreviewSurvey(file, at + 1)))
+    ask = Button(texts.button(reader, "button_choose_whom"), ChooseAudience(file))
+    rest = Button(texts.button(reader, "button_all_surveys"), ListFiles())
+    return tuple(row for row in (tuple(turn), (ask,), (rest,)) if row)
+
+
+async def choose_audience(services: Services, caller: Caller, tap: ChooseAudience) -> Screen:
+    choice = await opening.count_audiences(services, caller, tap.file)
+    texts, reader = services.texts, choice.reader
+    rows = tuple(
+        (
+            Button(
+                texts.button(reader, "button_whom", whom=texts.button(reader, f"whom_{whom}"), count=count),
+                ConfirmOpening(tap.file, whom),
+            ),
+        )
+        for whom, count in choice.asked.items()
+    )
+    back = Button(texts.button(reader, "button_back"), PreviewSurvey(tap.file, 0))
+    title = choice.survey.title.choose(reader)
+    return Screen(texts.say(reader, "open_whom", title=title), (*rows, (back,)))
+
+
+async def confirm(services: Services, caller: Caller, tap: ConfirmOpening) -> Screen:
+    seen = await opening.confirm(services, caller, tap.file, _whom(tap.audience))
+    texts, reader = services.texts, seen.reader
+    html = texts.say(
+        reader,
+        "open_confirm",
+        title=seen.survey.title.choose(reader),
+        whom=texts.button(reader, f"whom_{seen.whom}"),
+        asked=seen.asked,
+        closes=texts.moment(reader, seen.closes_at),
+    )
+    if seen.few:
+        html = texts.lines([html, texts.say(reader, "open_few")], "\n\n")
+    go = OpenNow(tap.file, seen.whom, seen.opened_before)
+    return Screen(
+        html,
+        (
+            (Button(texts.button(reader, "button_open_now"), go),),
+            (Button(texts.button(reader, "button_back"), ChooseAudience(tap.file)),),
+        ),
+    )
+
+
+async def open_now(services: Services, caller: Caller, tap: OpenNow) -> Screen:
+    opened = await opening.open_now(services, caller, tap.file, _whom(tap.audience), tap.opened_before)
+    texts, reader = services.texts, opened.reader
+    html = texts.say(
+        reader,
+        "opened",
+        title=opened.asking.survey.title.choose(reader),
+        asked=opened.asked,
+        closes=texts.moment(reader, opened.asking.closes_at),
+        link=f"https://t.me/{services.bot_name}?start=s_{opened.asking.id}",
+    )
+    return Screen(html)
+
+
+def _whom(value: str) -> Whom:
+    try:
+        return Whom(value)
+    except ValueError as error:
+        raise Refusal("old_button") from error

@@ -1,0 +1,145 @@
+"""Which function answers which tap, command or message. Every one of them goes through here."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.actions import surveys as survey_actions
+from bot.context import Context
+from bot.core import buttons
+from bot.core.buttons import Forged, Tap
+from bot.core.people import Caller
+from bot.core.refusal import Refusal
+from bot.core.screens import Screen
+from bot.handlers import answers, closing, home, joining, opening, settings, surveys
+from bot.handlers.groups import greet_group
+from bot.handlers.menus import set_menu_of
+from bot.handlers.show import show
+from bot.services import Services
+
+OnTap = Callable[[Services, Caller, Any], Awaitable[Screen]]
+OnCommand = Callable[[Services, Caller, str], Awaitable[Screen]]
+
+TAPS: Mapping[type[Tap], OnTap] = {
+    buttons.Agree: joining.agree,
+    buttons.Decline: joining.decline,
+    buttons.ReadNotice: joining.read_notice,
+    buttons.Join: joining.join,
+    buttons.OpenSurvey: surveys.open_survey,
+    buttons.Begin: surveys.begin,
+    buttons.Choose: surveys.choose,
+    buttons.Onward: surveys.go_on,
+    buttons.Skip: surveys.skip,
+    buttons.Back: surveys.go_back,
+    buttons.Later: surveys.carry_on_later,
+    buttons.Change: surveys.change,
+    buttons.Send: surveys.send,
+    buttons.ListSurveys: surveys.tap_list,
+    buttons.OpenSettings: settings.tap_settings,
+    buttons.AskSetting: settings.ask_setting,
+    buttons.Set: settings.change_setting,
+    buttons.ListFiles: opening.tap_files,
+    buttons.PreviewSurvey: opening.preview,
+    buttons.ChooseAudience: opening.choose_audience,
+    buttons.ConfirmOpening: opening.confirm,
+    buttons.OpenNow: opening.open_now,
+    buttons.ConfirmClosing: closing.ask_to_close,
+    buttons.CloseNow: closing.close_now,
+    buttons.ExportSurvey: closing.export,
+}
+
+COMMANDS: Mapping[str, OnCommand] = {
+    "start": joining.start,
+    "help": home.show_help,
+    "surveys": surveys.list_surveys,
+    "settings": settings.show_settings,
+    "open": opening.list_files,
+    "close": closing.list_open,
+    "export": closing.list_exports,
+}
+
+BY_CODE = {tap.code: tap for tap in TAPS}
+
+
+def read_tap(data: str) -> Tap:
+    """Refuses data that fits no button of today."""
+    try:
+        return BY_CODE[data.partition(":")[0]].read(data)
+    except (KeyError, Forged) as error:
+        raise Refusal("old_button") from error
+
+
+async def on_tap(update: Update, context: Context) -> None:
+    query, services = update.callback_query, context.services
+    assert query is not None
+    message = query.message.message_id if query.message else None
+    caller = Caller(query.from_user.id, message)
+
+    async def handling() -> Screen:
+        tap = read_tap(query.data or "")
+        return await TAPS[type(tap)](services, caller, tap)
+
+    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=True))
+    if query.data and query.data.startswith(f"{buttons.Join.code}:"):
+        await set_menu_of(context.bot, services, caller)
+
+
+async def on_command(update: Update, context: Context) -> None:
+    services, caller = context.services, _caller(update)
+    text = update.effective_message.text if update.effective_message else None
+    name, _, argument = (text or "").partition(" ")
+    command = COMMANDS[name.lstrip("/").partition("@")[0].lower()]
+
+    async def handling() -> Screen:
+        return await command(services, caller, argument.strip())
+
+    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+    if command is joining.start:
+        await set_menu_of(context.bot, services, caller)
+
+
+async def on_text(update: Update, context: Context) -> None:
+    services, caller = context.services, _caller(update)
+    text = (update.effective_message.text if update.effective_message else None) or ""
+
+    async def handling() -> Screen:
+        view = await survey_actions.type_text(services, caller, text)
+        if view is None:
+            return await home.meet_unknown_words(services, caller)
+        return surveys.view_screen(services, view)
+
+    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+
+
+async def on_other(update: Update, context: Context) -> None:
+    """A photo, a voice note, a sticker: nobody could look at them in time."""
+    services, caller = context.services, _caller(update)
+
+    async def handling() -> Screen:
+        raise Refusal("only_words")
+
+    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+
+
+def _caller(update: Update) -> Caller:
+    assert update.effective_user is not None
+    return Caller(update.effective_user.id)
+
+
+async def apologise(update: Update, context: Context, code: str) -> None:
+    """After a bug: said once, with the code that stands in the log."""
+    if update.effective_user is None:
+        return
+    caller = Caller(update.effective_user.id)
+    await show(update, context, caller, await answers.apology(context.services, caller, code))
+
+
+def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]) -> None:
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handler(CallbackQueryHandler(on_tap))
+    application.add_handler(CommandHandler([*COMMANDS], on_command, private))
+    application.add_handler(MessageHandler(private & filters.TEXT, on_text))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_other))
+    application.add_handler(CommandHandler([*COMMANDS], greet_group, filters.ChatType.GROUPS))

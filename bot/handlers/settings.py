@@ -1,0 +1,89 @@
+"""What a person told us of themselves, and how they like to read."""
+
+from bot.actions import joining
+from bot.actions.joining import WALK, Profile, Setting
+from bot.core.buttons import AskSetting, ListSurveys, OpenSettings, Set
+from bot.core.people import Caller
+from bot.core.refusal import Refusal
+from bot.core.screens import Button, Screen
+from bot.core.words import Reader, Reading
+from bot.services import Services
+
+
+async def show_settings(services: Services, caller: Caller, argument: str) -> Screen:
+    return _settings_screen(services, await joining.profile(services, caller))
+
+
+async def tap_settings(services: Services, caller: Caller, tap: OpenSettings) -> Screen:
+    return _settings_screen(services, await joining.profile(services, caller))
+
+
+async def ask_setting(services: Services, caller: Caller, tap: AskSetting) -> Screen:
+    profile = await joining.profile(services, caller)
+    return _ask_screen(services, profile, _setting(tap.setting), tap.walk)
+
+
+async def change_setting(services: Services, caller: Caller, tap: Set) -> Screen:
+    """The walk after the first survey goes on to the next setting; else back to all of them."""
+    setting = _setting(tap.setting)
+    profile = await joining.change_setting(services, caller, setting, tap.value)
+    if not tap.walk:
+        return _settings_screen(services, profile)
+    return _after(services, profile, setting)
+
+
+def _setting(name: str) -> Setting:
+    try:
+        return Setting(name)
+    except ValueError as error:
+        raise Refusal("old_button") from error
+
+
+def _after(services: Services, profile: Profile, setting: Setting) -> Screen:
+    for following in WALK[WALK.index(setting) + 1 :]:
+        if _choices(services, profile.reader, following):
+            return _ask_screen(services, profile, following, walk=True)
+    texts, reader = services.texts, profile.reader
+    surveys = Button(texts.button(reader, "button_surveys"), ListSurveys())
+    return Screen(texts.say(reader, "settings_walk_done"), ((surveys,),))
+
+
+def _choices(services: Services, reader: Reader, setting: Setting) -> list[tuple[str, str]]:
+    """Each choice's value and label. Areas and themes are the forum's own and may be none."""
+    texts, forum = services.texts, services.content.forum
+    if setting is Setting.READING:
+        return [(reading, texts.button(reader, f"button_reading_{reading}")) for reading in Reading]
+    options = forum.areas if setting is Setting.AREA else forum.themes
+    return [(option.id, option.text.choose(reader)) for option in options]
+
+
+def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bool) -> Screen:
+    texts, reader = services.texts, profile.reader
+    rows = [
+        (Button(label, Set(setting, value, walk)),) for value, label in _choices(services, reader, setting)
+    ]
+    if setting is not Setting.READING:
+        rows.append((Button(texts.button(reader, "button_rather_not"), Set(setting, "", walk)),))
+    elif walk:
+        rows.append(
+            (Button(texts.button(reader, "button_skip"), Set(setting, profile.person.reading, walk)),)
+        )
+    if not walk:
+        rows.append((Button(texts.button(reader, "button_back"), OpenSettings()),))
+    return Screen(texts.say(reader, f"ask_{setting}"), tuple(rows))
+
+
+def _settings_screen(services: Services, profile: Profile) -> Screen:
+    texts, reader, person = services.texts, profile.reader, profile.person
+    kept = {Setting.READING: person.reading, Setting.AREA: person.area, Setting.THEME: person.theme}
+    lines, rows = [], []
+    for setting in WALK:
+        labels = dict(_choices(services, reader, setting))
+        if labels:
+            value = labels.get(kept[setting] or "", texts.button(reader, "setting_unset"))
+            name = texts.button(reader, f"setting_{setting}")
+            lines.append(texts.say(reader, "settings_line", name=name, value=value))
+            rows.append((Button(name, AskSetting(setting, False)),))
+    who = texts.button(reader, f"button_audience_{person.audience}")
+    lines.append(texts.say(reader, "settings_line", name=texts.button(reader, "setting_audience"), value=who))
+    return Screen(texts.lines([texts.say(reader, "settings"), *lines], "\n"), tuple(rows))

@@ -1,0 +1,74 @@
+"""A screen put before a person: edited after a tap, sent anew after typed words."""
+
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.actions.members import move_screen
+from bot.context import Context
+from bot.core.people import Caller
+from bot.core.screens import Button, Rows, Screen
+
+
+async def show(update: Update, context: Context, caller: Caller, screen: Screen) -> None:
+    query = update.callback_query
+    if query is None:
+        await _send_below(context, caller, screen)
+    else:
+        await _answer(query, screen.toast)
+        await _redraw(query, context, caller, screen)
+    for file in screen.files:
+        await context.bot.send_document(caller.telegram, InputFile(file.content, filename=file.name))
+
+
+async def _answer(query: CallbackQuery, toast: str) -> None:
+    """Telegram forgets a press after a while; then there is nobody left to tell."""
+    try:
+        await query.answer(toast or None, show_alert=len(toast) > 60)
+    except BadRequest:
+        return
+
+
+async def _redraw(query: CallbackQuery, context: Context, caller: Caller, screen: Screen) -> None:
+    try:
+        await query.edit_message_text(
+            screen.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows)
+        )
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():
+            await _send_below(context, caller, screen)
+
+
+async def _send_below(context: Context, caller: Caller, screen: Screen) -> None:
+    """A new message, and the buttons of the last one taken off: they lie above what was typed."""
+    sent = await context.bot.send_message(
+        caller.telegram, screen.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows)
+    )
+    before = await move_screen(context.services, caller, sent.message_id)
+    if before is not None and before != sent.message_id:
+        await _take_buttons_off(context, caller, before)
+
+
+async def _take_buttons_off(context: Context, caller: Caller, message: int) -> None:
+    try:
+        await context.bot.edit_message_reply_markup(caller.telegram, message, reply_markup=None)
+    except BadRequest:
+        return
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.tap is not None:
+        return InlineKeyboardButton(button.label, callback_data=button.tap.pack())
+    return InlineKeyboardButton(button.label, url=button.url)

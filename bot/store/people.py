@@ -1,0 +1,139 @@
+"""Who joined, where their conversation is, and who has which role."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.people import AgeBand, Audience, Person, Role
+from bot.core.words import Reading
+from bot.store.times import from_text, to_text
+
+
+def find(db: sqlite3.Connection, telegram: int) -> Person | None:
+    row = db.execute("SELECT * FROM person WHERE telegram = ?", (telegram,)).fetchone()
+    return None if row is None else _person(row)
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(
+        id=row["id"],
+        telegram=row["telegram"],
+        audience=Audience(row["audience"]),
+        age=None if row["age"] is None else AgeBand(row["age"]),
+        area=row["area"],
+        theme=row["theme"],
+        reading=Reading(row["reading"]),
+        asked_about=bool(row["asked_about"]),
+        agreed_version=row["agreed_version"],
+        agreed_at=from_text(row["agreed_at"]),
+    )
+
+
+def save(db: sqlite3.Connection, person: Person) -> None:
+    """A new person, or what somebody who joined before now says of themselves."""
+    db.execute(
+        "INSERT INTO person (id, telegram, audience, age, reading, agreed_version, agreed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (telegram) DO UPDATE SET audience = excluded.audience,"
+        " age = excluded.age, agreed_version = excluded.agreed_version, agreed_at = excluded.agreed_at,"
+        " reachable = 1",
+        (
+            person.id,
+            person.telegram,
+            person.audience,
+            person.age,
+            person.reading,
+            person.agreed_version,
+            to_text(person.agreed_at),
+        ),
+    )
+
+
+def set_reading(db: sqlite3.Connection, person: int, reading: Reading) -> None:
+    db.execute("UPDATE person SET reading = ? WHERE id = ?", (reading, person))
+
+
+def set_area(db: sqlite3.Connection, person: int, area: str | None) -> None:
+    db.execute("UPDATE person SET area = ? WHERE id = ?", (area, person))
+
+
+def set_theme(db: sqlite3.Connection, person: int, theme: str | None) -> None:
+    db.execute("UPDATE person SET theme = ? WHERE id = ?", (theme, person))
+
+
+def note_asked_about(db: sqlite3.Connection, person: int) -> None:
+    db.execute("UPDATE person SET asked_about = 1 WHERE id = ?", (person,))
+
+
+def forget(db: sqlite3.Connection, telegram: int) -> None:
+    """With their conversation and their participations."""
+    db.execute("DELETE FROM person WHERE telegram = ?", (telegram,))
+
+
+def note_reachable(db: sqlite3.Connection, telegram: int, reachable: bool) -> None:
+    db.execute("UPDATE person SET reachable = ? WHERE telegram = ?", (reachable, telegram))
+
+
+def reachable_people(db: sqlite3.Connection) -> Iterator[Person]:
+    return map(_person, db.execute("SELECT * FROM person WHERE reachable = 1 ORDER BY id"))
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The survey that typed words belong to, and the message with the live buttons."""
+
+    survey: int | None
+    screen: int | None
+
+
+def conversation(db: sqlite3.Connection, person: int) -> Conversation:
+    row = db.execute("SELECT survey, screen FROM conversation WHERE person = ?", (person,)).fetchone()
+    return Conversation(None, None) if row is None else Conversation(row["survey"], row["screen"])
+
+
+def turn_to(db: sqlite3.Connection, person: int, survey: int | None, screen: int | None) -> None:
+    """Typed words belong to `survey` from now on. A screen that is not known leaves the last one."""
+    db.execute(
+        "INSERT INTO conversation (person, survey, screen) VALUES (?, ?, ?) ON CONFLICT (person)"
+        " DO UPDATE SET survey = excluded.survey, screen = coalesce(excluded.screen, screen)",
+        (person, survey, screen),
+    )
+
+
+def note_screen(db: sqlite3.Connection, telegram: int, screen: int) -> None:
+    db.execute(
+        "INSERT INTO conversation (person, survey, screen) SELECT id, NULL, ? FROM person WHERE telegram = ?"
+        " ON CONFLICT (person) DO UPDATE SET screen = excluded.screen",
+        (screen, telegram),
+    )
+
+
+def roles(db: sqlite3.Connection, telegram: int) -> frozenset[Role]:
+    return frozenset(
+        Role(row[0]) for row in db.execute("SELECT role FROM role WHERE telegram = ?", (telegram,))
+    )
+
+
+def holders(db: sqlite3.Connection, role: Role) -> frozenset[int]:
+    return frozenset(row[0] for row in db.execute("SELECT telegram FROM role WHERE role = ?", (role,)))
+
+
+def add_role(db: sqlite3.Connection, telegram: int, role: Role) -> None:
+    db.execute(
+        "INSERT INTO role (telegram, role) VALUES (?, ?) ON CONFLICT (telegram, role) DO NOTHING",
+        (telegram, role),
+    )
+
+
+def add_invitation(db: sqlite3.Connection, digest: bytes, role: Role, now: datetime) -> None:
+    """Replaces an earlier link for the same role: only the newest opens."""
+    db.execute("DELETE FROM invitation WHERE role = ?", (role,))
+    db.execute(
+        "INSERT INTO invitation (digest, role, made_at) VALUES (?, ?, ?)", (digest, role, to_text(now))
+    )
+
+
+def use_invitation(db: sqlite3.Connection, digest: bytes) -> Role | None:
+    """Works once."""
+    row = db.execute("DELETE FROM invitation WHERE digest = ? RETURNING role", (digest,)).fetchone()
+    return None if row is None else Role(row[0])

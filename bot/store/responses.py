@@ -1,0 +1,107 @@
+"""What was answered, under random ids; and, apart from it, who took part."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from bot.core.asking import Response
+from bot.core.people import Person
+from bot.core.surveys import Answer
+
+
+def find(db: sqlite3.Connection, finder: bytes) -> Response | None:
+    row = db.execute("SELECT id, place, sent FROM response WHERE finder = ?", (finder,)).fetchone()
+    return (
+        None if row is None else Response(row["id"], row["place"], bool(row["sent"]), _answers(db, row["id"]))
+    )
+
+
+def _answers(db: sqlite3.Connection, response: bytes) -> Mapping[str, Answer]:
+    rows = db.execute("SELECT question, value FROM answer WHERE response = ?", (response,))
+    return {row["question"]: Answer.model_validate_json(row["value"]) for row in rows}
+
+
+def begin(db: sqlite3.Connection, response: bytes, survey: int, finder: bytes, place: str) -> None:
+    """One response a person and survey: a second beginning does nothing."""
+    db.execute(
+        "INSERT INTO response (id, survey, finder, place) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (finder) DO NOTHING",
+        (response, survey, finder, place),
+    )
+
+
+def save_answer(db: sqlite3.Connection, response: bytes, question: str, answer: Answer) -> None:
+    db.execute(
+        "INSERT INTO answer (response, question, value) VALUES (?, ?, ?)"
+        " ON CONFLICT (response, question) DO UPDATE SET value = excluded.value",
+        (response, question, answer.model_dump_json(exclude_defaults=True)),
+    )
+
+
+def drop_answer(db: sqlite3.Connection, response: bytes, question: str) -> None:
+    db.execute("DELETE FROM answer WHERE response = ? AND question = ?", (response, question))
+
+
+def move_to(db: sqlite3.Connection, response: bytes, place: str) -> None:
+    db.execute("UPDATE response SET place = ? WHERE id = ?", (place, response))
+
+
+def send(db: sqlite3.Connection, response: bytes, survey: int, person: Person) -> bool:
+    """From now on it counts. True the first time."""
+    db.execute(
+        "UPDATE response SET sent = 1, audience = ?, age = ?, area = ? WHERE id = ?",
+        (person.audience, person.age, person.area, response),
+    )
+    joined = db.execute(
+        "INSERT INTO participation (survey, person) VALUES (?, ?) ON CONFLICT (survey, person) DO NOTHING",
+        (survey, person.id),
+    )
+    return joined.rowcount == 1
+
+
+def took_part(db: sqlite3.Connection, survey: int, person: int) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM participation WHERE survey = ? AND person = ?", (survey, person)
+    ).fetchone()
+    return row is not None
+
+
+def surveys_of(db: sqlite3.Connection, person: int) -> frozenset[int]:
+    rows = db.execute("SELECT survey FROM participation WHERE person = ?", (person,))
+    return frozenset(row[0] for row in rows)
+
+
+def participants(db: sqlite3.Connection, survey: int) -> frozenset[int]:
+    rows = db.execute("SELECT person FROM participation WHERE survey = ?", (survey,))
+    return frozenset(row[0] for row in rows)
+
+
+def count_participants(db: sqlite3.Connection, survey: int) -> int:
+    return int(db.execute("SELECT count(*) FROM participation WHERE survey = ?", (survey,)).fetchone()[0])
+
+
+def delete_unsent(db: sqlite3.Connection, survey: int) -> None:
+    db.execute("DELETE FROM response WHERE survey = ? AND sent = 0", (survey,))
+
+
+def forget_finders(db: sqlite3.Connection, survey: int) -> None:
+    """With the finders and the places gone, and the key destroyed, nobody's response can be found."""
+    db.execute("UPDATE response SET finder = NULL, place = '' WHERE survey = ?", (survey,))
+
+
+def all_answers(db: sqlite3.Connection, survey: int) -> Iterator[Mapping[str, Answer]]:
+    """Each response's answers, in the order of their random ids. Only what was sent."""
+    rows = db.execute(
+        "SELECT response.id, question, value FROM response LEFT JOIN answer ON answer.response = response.id"
+        " WHERE survey = ? AND sent = 1 ORDER BY response.id",
+        (survey,),
+    )
+    last, answers = None, {}
+    for response, question, value in rows:
+        if response != last and last is not None:
+            yield answers
+            answers = {}
+        last = response
+        if question is not None:
+            answers[question] = Answer.model_validate_json(value)
+    if last is not None:
+        yield answers

@@ -1,0 +1,29 @@
+"""What `heard status` counts, read beside a running bot."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.store import outbox
+from bot.store.times import to_text
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`deliveries` by state, those sent left out; `errors`: updates set aside since yesterday."""
+
+    deliveries: dict[str, int]
+    due_to_close: int
+    errors: int
+
+
+def count(path: Path, now: datetime, since: datetime) -> Counts:
+    """Raises sqlite3.Error when there is no database, or it cannot be read."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        due = db.execute(
+            "SELECT count(*) FROM survey WHERE closed_at IS NULL AND closes_at <= ?", (to_text(now),)
+        ).fetchone()[0]
+        errors = db.execute("SELECT count(*) FROM set_aside WHERE at >= ?", (to_text(since),)).fetchone()[0]
+        return Counts(outbox.count_by_state(db), due, errors)

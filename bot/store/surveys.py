@@ -1,0 +1,91 @@
+"""Surveys that were opened, and the text each was asked with."""
+
+import sqlite3
+from datetime import datetime
+from functools import lru_cache
+
+from bot.core.asking import Asking, Whom
+from bot.core.surveys import Survey
+from bot.store.times import from_text, to_text
+
+_SELECT = (
+    "SELECT survey.*, edition.text FROM survey JOIN edition ON edition.survey = survey.id"
+    " AND edition.number = (SELECT max(number) FROM edition WHERE survey = survey.id)"
+)
+
+
+def find(db: sqlite3.Connection, survey: int) -> Asking | None:
+    row = db.execute(f"{_SELECT} WHERE survey.id = ?", (survey,)).fetchone()
+    return None if row is None else _asking(row)
+
+
+def _asking(row: sqlite3.Row) -> Asking:
+    return Asking(
+        id=row["id"],
+        survey=_read_text(row["text"]),
+        whom=Whom(row["audience"]),
+        opened_at=from_text(row["opened_at"]),
+        closes_at=from_text(row["closes_at"]),
+        closed_at=None if row["closed_at"] is None else from_text(row["closed_at"]),
+    )
+
+
+@lru_cache(maxsize=32)
+def _read_text(text: str) -> Survey:
+    """Every tap needs it, and the same few are asked at any time."""
+    return Survey.model_validate_json(text)
+
+
+def add(db: sqlite3.Connection, survey: Survey, whom: Whom, opened_at: datetime, closes_at: datetime) -> int:
+    number = int(
+        db.execute(
+            "INSERT INTO survey (file, audience, opened_at, closes_at) VALUES (?, ?, ?, ?) RETURNING id",
+            (survey.id, whom, to_text(opened_at), to_text(closes_at)),
+        ).fetchone()[0]
+    )
+    db.execute(
+        "INSERT INTO edition (survey, number, text) VALUES (?, 1, ?)",
+        (number, survey.model_dump_json(exclude_none=True)),
+    )
+    return number
+
+
+def count_opened(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM survey").fetchone()[0])
+
+
+def list_open(db: sqlite3.Connection, now: datetime) -> list[Asking]:
+    rows = db.execute(
+        f"{_SELECT} WHERE closed_at IS NULL AND closes_at > ? ORDER BY closes_at, survey.id", (to_text(now),)
+    )
+    return [_asking(row) for row in rows]
+
+
+def list_closed(db: sqlite3.Connection, most: int) -> list[Asking]:
+    """Those whose results went out, the newest first."""
+    rows = db.execute(f"{_SELECT} WHERE told_at IS NOT NULL ORDER BY survey.id DESC LIMIT ?", (most,))
+    return [_asking(row) for row in rows]
+
+
+def due_to_close(db: sqlite3.Connection, now: datetime) -> list[int]:
+    rows = db.execute("SELECT id FROM survey WHERE closed_at IS NULL AND closes_at <= ?", (to_text(now),))
+    return [row[0] for row in rows]
+
+
+def claim_closing(db: sqlite3.Connection, survey: int, now: datetime) -> bool:
+    """True for the one who closes it."""
+    closed = db.execute(
+        "UPDATE survey SET closed_at = ? WHERE id = ? AND closed_at IS NULL", (to_text(now), survey)
+    )
+    return closed.rowcount == 1
+
+
+def untold(db: sqlite3.Connection) -> list[int]:
+    """Closed, but the results have not gone out yet."""
+    return [
+        row[0] for row in db.execute("SELECT id FROM survey WHERE closed_at IS NOT NULL AND told_at IS NULL")
+    ]
+
+
+def note_told(db: sqlite3.Connection, survey: int, now: datetime) -> None:
+    db.execute("UPDATE survey SET told_at = ? WHERE id = ?", (to_text(now), survey))
