@@ -45,7 +45,7 @@ SENTENCES = (
 STEPS = 80  # taps and lines one person makes at most
 AT_ONCE = 8
 PATIENCE = 3.0  # seconds to wait for the screen to change
-AT_REST = 0.05  # seconds without a further change
+AT_REST = 0.03  # seconds without a further change
 
 
 class Crowd:
