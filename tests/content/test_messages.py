@@ -39,7 +39,7 @@ from tests.content.forum_folder import Folders
         ("greeting: ''", "greeting", "is empty", "some words"),
         ("greeting:", "greeting", "nothing after", "Write it"),
         ("greeting: [Hi]", "greeting", "is a list", "one text"),
-        ("greeting:\n  usual: Hi\n  young:\n    usual: <x>", "greeting.young.usual", "tag `<x>`", "&lt;"),
+        ("greeting:\n  usual: Hi\n  young:\n    usual: <x>Hi", "greeting.young.usual", "tag `<x>`", "&lt;"),
     ],
 )
 def test_a_bad_message_is_told_with_its_remedy(
