@@ -1,0 +1,187 @@
+"""Posts are made once, claimed once, and none overtakes another in its chat."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from bot.core.posts import Post, Urgency
+from bot.store import outbox
+from bot.store.database import Store
+from bot.store.outbox import Delivery
+from tests.engine import START
+
+ADA, BO, CY, GROUP, SUPERGROUP = 1001, 1002, 1003, -500, -100500
+LATER = START + timedelta(minutes=5)
+
+
+async def post(
+    store: Store,
+    label: str,
+    *chats: int,
+    urgency: Urgency = Urgency.NOTICE,
+    due: datetime = START,
+) -> None:
+    await store.write(outbox.add_post, label, Post(html=label), chats or (ADA,), urgency, due)
+
+
+async def claim(store: Store, most: int = 8, now: datetime = START) -> list[Delivery]:
+    return await store.write(outbox.claim_due, now, most)
+
+
+def named(deliveries: list[Delivery]) -> list[tuple[str, int]]:
+    return [(delivery.body.html, delivery.chat) for delivery in deliveries]
+
+
+async def sent(store: Store, *deliveries: Delivery) -> None:
+    for delivery in deliveries:
+        await store.write(outbox.settle, delivery, "sent", 1, None)
+
+
+async def states(store: Store) -> dict[str, int]:
+    return await store.read(outbox.count_by_state)
+
+
+async def test_a_post_is_made_once_however_often_its_job_is_begun(store: Store) -> None:
+    await post(store, "A", ADA)
+    await post(store, "A", ADA, BO)
+
+    assert named(await claim(store)) == [("A", ADA), ("A", BO)]
+
+
+async def test_what_is_claimed_is_not_claimed_again(store: Store) -> None:
+    await post(store, "A", ADA)
+
+    assert len(await claim(store)) == 1
+    assert await claim(store) == []
+
+
+async def test_the_urgent_and_then_the_oldest_go_first(store: Store) -> None:
+    await post(store, "broadcast", ADA, urgency=Urgency.BROADCAST)
+    await post(store, "newer notice", BO, due=START)
+    await post(store, "older notice", CY, due=START - timedelta(seconds=1))
+    await post(store, "alert", GROUP, urgency=Urgency.ALERT)
+
+    claimed = await claim(store)
+
+    assert [d.body.html for d in claimed] == ["alert", "older notice", "newer notice", "broadcast"]
+
+
+async def test_a_chat_has_one_post_on_its_way_and_the_next_in_order(store: Store) -> None:
+    for label in ("first", "second", "third"):
+        await post(store, label, ADA, BO)
+
+    first = await claim(store)
+    assert named(first) == [("first", ADA), ("first", BO)]
+    await sent(store, first[0])
+    second = await claim(store)
+    assert named(second) == [("second", ADA)]
+
+
+async def test_a_post_is_not_claimed_before_it_is_due(store: Store) -> None:
+    await post(store, "A", ADA, due=LATER)
+
+    assert await claim(store) == []
+    assert len(await claim(store, now=LATER)) == 1
+
+
+async def test_an_urgent_post_for_later_does_not_hold_up_todays(store: Store) -> None:
+    await post(store, "alert", ADA, urgency=Urgency.ALERT, due=LATER)
+    await post(store, "notice", ADA)
+
+    assert named(await claim(store)) == [("notice", ADA)]
+
+
+async def test_a_post_tried_again_is_not_overtaken_in_its_chat(store: Store) -> None:
+    await post(store, "first", ADA)
+    await post(store, "second", ADA, BO)
+    [first, other] = await claim(store)
+    await store.write(outbox.try_again, first, LATER, "RetryAfter")
+    await sent(store, other)
+
+    assert await claim(store) == []
+    [again] = await claim(store, now=LATER)
+    assert (again.body.html, again.tries) == ("first", 1)
+
+
+async def test_an_alert_does_not_wait_for_a_broadcast_that_is_tried_again(store: Store) -> None:
+    await post(store, "broadcast", ADA, urgency=Urgency.BROADCAST)
+    [broadcast] = await claim(store)
+    await post(store, "alert", ADA, urgency=Urgency.ALERT)
+    await store.write(outbox.try_again, broadcast, LATER, "RetryAfter")
+
+    assert named(await claim(store)) == [("alert", ADA)]
+
+
+async def test_what_was_being_sent_at_a_crash_is_doubted_and_never_claimed_again(store: Store) -> None:
+    await post(store, "A", ADA)
+    await claim(store)
+
+    assert await store.write(outbox.doubt_interrupted) == 1
+
+    assert await claim(store, now=LATER) == []
+    assert await states(store) == {"uncertain": 1}
+
+
+async def test_a_group_that_became_a_supergroup_takes_its_posts_along(store: Store) -> None:
+    await post(store, "A", GROUP)
+    [delivery] = await claim(store)
+    await post(store, "B", GROUP, SUPERGROUP)
+
+    await store.write(outbox.follow_chat, GROUP, SUPERGROUP)
+    await sent(store, Delivery(**{**vars(delivery), "chat": SUPERGROUP}))
+
+    assert named(await claim(store)) == [("B", SUPERGROUP)]
+    assert await states(store) == {"sending": 1}
+
+
+async def test_a_post_that_the_new_chat_had_already_is_not_sent_twice(store: Store) -> None:
+    await post(store, "A", SUPERGROUP)
+    await sent(store, *await claim(store))
+    await post(store, "A", GROUP)
+    [delivery] = await claim(store)
+
+    await store.write(outbox.follow_chat, GROUP, SUPERGROUP)
+    moved = Delivery(**{**vars(delivery), "chat": SUPERGROUP})
+    await store.write(outbox.try_again, moved, START, "ChatMigrated")
+
+    assert await claim(store) == []
+
+
+async def test_nothing_more_is_tried_where_we_may_not_write(store: Store) -> None:
+    await post(store, "A", ADA, BO)
+    await post(store, "B", ADA)
+
+    await store.write(outbox.give_up_chat, ADA, "Forbidden")
+
+    assert named(await claim(store)) == [("A", BO)]
+    assert await states(store) == {"failed": 2, "sending": 1}
+
+
+async def test_a_post_that_cannot_be_read_fails_and_holds_up_nobody(store: Store) -> None:
+    await post(store, "A", ADA)
+    await store.write(lambda db: db.execute("UPDATE post SET body = '{\"html\": 3}'"))
+    await post(store, "B", BO)
+
+    assert named(await claim(store)) == [("B", BO)]
+    assert await states(store) == {"failed": 1, "sending": 1}
+
+
+async def test_a_picture_is_carried_only_until_telegram_has_it(store: Store) -> None:
+    picture = await store.write(outbox.add_picture, b"png")
+    assert [p.png for p in await store.read(outbox.find_pictures, [picture])] == [b"png"]
+
+    await store.write(outbox.note_uploads, [(picture, "file-1")])
+
+    [known] = await store.read(outbox.find_pictures, [picture])
+    assert (known.png, known.file_id) == (b"", "file-1")
+    assert await store.read(outbox.find_picture, picture) == b"png"
+
+
+async def test_claiming_searches_and_never_scans(store: Store) -> None:
+    def plan(db: sqlite3.Connection) -> list[str]:
+        rows = db.execute("EXPLAIN QUERY PLAN " + outbox.DUE, {"now": "", "most": 8})
+        return [row["detail"] for row in rows]
+
+    steps = await store.read(plan)
+
+    assert [step for step in steps if step.startswith("SCAN") and "INDEX" not in step] == []
+    assert not any("TEMP B-TREE" in step for step in steps)
