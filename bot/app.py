@@ -95,6 +95,7 @@ async def run_bot(
     clock: Clock | None = None,
     limits: Limits | None = None,
     say: Callable[[str], None] = print,
+    on_ready: Callable[[Services, Jobs], None] = lambda services, jobs: None,
 ) -> None:
     """Until `stop` is set. Raises WrongToken, BadSettings, BadContent or Unusable."""
     if settings.token is None:
@@ -109,7 +110,9 @@ async def run_bot(
         services = replace(services, bot_name=application.bot.username)
         application.bot_data = services
         await _prepare(application, services, say)
-        await _work(settings, application, services, fetching, stop)
+        jobs = Jobs(services, [close_due])
+        on_ready(services, jobs)
+        await _work(settings, application, services, jobs, fetching, stop)
 
 
 def _build(
@@ -174,6 +177,7 @@ async def _work(
     settings: Settings,
     application: OurApplication,
     services: Services,
+    jobs: Jobs,
     fetching: AiohttpRequest,
     stop: asyncio.Event,
 ) -> None:
@@ -187,10 +191,9 @@ async def _work(
     intake = Intake(services, application.bot, process, apologise_for)
     pulse = Pulse(settings.alive_file, services.clock, lambda: len(intake.ledger))
     sender = Sender(services, application.bot)
-    jobs = Jobs(services, [close_due], on_alive=pulse.beat)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())
-        jobs.start()
+        jobs.start(pulse.beat)
         try:
             if settings.webhook_url is None:
                 await _poll(Polling(intake, application.bot, fetching, pulse.beat), stop)

@@ -20,20 +20,23 @@ Work = Callable[[Services], Awaitable[object]]
 class Jobs:
     """`due_work` is done in its order; what fails does not hold up the rest, and is met again next time."""
 
-    def __init__(
-        self, services: Services, due_work: Sequence[Work], on_alive: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, services: Services, due_work: Sequence[Work]) -> None:
         self._services = services
         self._due_work = due_work
-        self._on_alive = on_alive
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._one_at_a_time = asyncio.Lock()
         self._failing: set[str] = set()
         self._tidied_on = ""
 
-    def start(self) -> None:
+    def start(self, on_alive: Callable[[], None] = lambda: None) -> None:
+        """`on_alive` is called after each look."""
+
+        async def tick() -> None:
+            await self.wake()
+            on_alive()
+
         self._scheduler.add_job(
-            self.wake, "interval", seconds=EVERY, max_instances=1, coalesce=True, misfire_grace_time=None
+            tick, "interval", seconds=EVERY, max_instances=1, coalesce=True, misfire_grace_time=None
         )
         self._scheduler.start()
 
@@ -49,7 +52,6 @@ class Jobs:
         async with self._one_at_a_time:
             for work in (*self._due_work, self._tidy):
                 await self._do(work)
-            self._on_alive()
 
     async def _do(self, work: Work) -> None:
         name = getattr(work, "__qualname__", type(work).__name__)

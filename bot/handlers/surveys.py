@@ -280,7 +280,6 @@ def _pause(texts: Texts, view: Pause) -> Screen:
     html = texts.say(
         view.reader,
         "survey_pause",
-        title=view.asking.survey.title.choose(view.reader),
         closes=texts.moment(view.reader, view.asking.closes_at),
     )
     back = _button(texts, view.reader, "button_carry_on", OpenSurvey(view.asking.id))
