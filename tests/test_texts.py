@@ -103,7 +103,7 @@ def test_survey_words_and_values_never_become_tags(text: str, reading: Reading) 
 )
 def test_moments_are_told_in_the_forum_s_time(shipped: Texts, moment: datetime, said: str) -> None:
     assert shipped.moment(USUAL, moment) == said
-    assert shipped.day(USUAL, moment) == said.split(",")[0]
+    assert shipped.day(USUAL, moment) == said.split(",", maxsplit=1)[0]
 
 
 def test_a_moment_without_a_zone_is_refused(shipped: Texts) -> None:

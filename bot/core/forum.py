@@ -12,10 +12,10 @@ from bot.core.surveys import Option
 
 def check_phone(phone: str) -> str:
     """A number as people write it. Raises ValueError with words for the person who typed it."""
-    if not re.fullmatch(r"\+?[0-9][0-9 ()-]*", phone):
+    if not re.fullmatch(r"\+?[0-9(][0-9 ()-]*", phone):
         raise ValueError("A phone number has digits and spaces only, such as 01632 960 001")
     digits = re.sub(r"[^0-9]", "", phone)
-    if phone.startswith("0") and len(digits) not in {10, 11}:
+    if digits.startswith("0") and len(digits) not in {10, 11}:
         raise ValueError(f"A number that begins with 0 has 10 or 11 digits, this one has {len(digits)}")
     if not 3 <= len(digits) <= 15:
         raise ValueError(f"A phone number has 3 to 15 digits, this one has {len(digits)}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import BadContent, check_content, describe, load_content, shipped_folder
-from tests.content.forum_folder import CHOICE, FORUM, Folders
+from tests.content.forum_folder import CHOICE, FORUM, SURVEY, Folders
 
 
 def test_an_empty_folder_gives_what_is_shipped(folders: Folders) -> None:
@@ -69,6 +69,25 @@ def test_every_problem_of_every_file_is_named_at_once(folders: Folders) -> None:
     assert all(problem.remedy for problem in problems)
     assert problems == folders.check().problems
     assert all(problem.what in str(caught.value) for problem in problems)
+
+
+def test_seven_bad_surveys_are_told_in_one_go(folders: Folders) -> None:
+    impossible = CHOICE + CHOICE.replace("id: dish", "id: more\n    show_if: {question: dish, was: [pie]}")
+    bad = {
+        "broken": (CHOICE + "\n  - text: a: b", "line 19, column 12"),
+        "unknown": (CHOICE.replace("options:", "optons:"), "questions[0].optons"),
+        "impossible": (impossible, "questions[1].show_if.was[0]"),
+        "alike": (CHOICE.replace("Cake", "soup"), "questions[0].options[1].text"),
+        "long_id": (CHOICE.replace("cake", "a_cake_with_a_cherry_on_top"), "questions[0].options[1].id"),
+        "empty": ("  []", "questions"),
+        "long_text": (CHOICE.replace("Which dish?", "Which? " * 600), "questions[0].text"),
+    }
+    for name, (questions, _) in bad.items():
+        folders.write(f"surveys/{name}.yaml", SURVEY.replace("lunch", name) + questions)
+
+    told = {(Path(problem.file).stem, problem.key) for problem in folders.check().problems}
+
+    assert told - {("unknown", "questions[0].options")} == {(name, key) for name, (_, key) in bad.items()}
 
 
 def test_the_report_is_described_in_lines(folders: Folders) -> None:
