@@ -17,6 +17,11 @@ from bot.store.database import Store, open_store
 from bot.store.keys import Keys
 from bot.texts import Texts
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441"
+    "54789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+"""One pixel."""
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

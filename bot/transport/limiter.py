@@ -16,6 +16,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.core.posts import Urgency
 from bot.store.receipt import current
+from bot.transport.request import ask_for_time_spans
 
 REPLY = -1
 """More urgent than any post: somebody is waiting for it."""
@@ -90,6 +91,7 @@ class Limiter(BaseRateLimiter[Urgency]):
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        ask_for_time_spans()
         self._limits = limits or Limits()
         self._now = now
         self._sleep = sleep

@@ -13,6 +13,11 @@ Given = Seconds | DefaultValue[float] | DefaultValue[None]
 UNSET = BaseRequest.DEFAULT_NONE
 
 
+def ask_for_time_spans() -> None:
+    """Without it PTB warns whenever Telegram asks us to wait: from its next version it gives time spans."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+
 class NotSent(NetworkError):  # noqa: N818
     """No connection came about, so Telegram has not seen the request: it may be made again."""
 
@@ -25,8 +30,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(
         self, most: int = 64, read: float = 10.0, connect: float = 5.0, proxy: str | None = None
     ) -> None:
-        # Without it PTB warns whenever Telegram asks us to wait: its next version gives time spans.
-        os.environ.setdefault("PTB_TIMEDELTA", "true")
+        ask_for_time_spans()
         self._most = most
         self._read = read
         self._proxy = proxy
