@@ -59,6 +59,7 @@ class Page {
   arranged() {
     place("beside").setAttribute("aria-pressed", String(this.phones.length === 2));
     place("phones").classList.toggle("two", this.phones.length === 2);
+    this.arrangeControls();
   }
 
   moved() {
@@ -87,16 +88,20 @@ class Page {
 
   /** Beside the phones where there is room, in a drawer where there is not. */
   placeControls() {
-    const room = matchMedia("(min-width: 60rem)");
+    const room = { one: matchMedia("(min-width: 60rem)"), two: matchMedia("(min-width: 78rem)") };
     const drawer = place("drawer");
     const close = el("button", { type: "button", class: "round", "aria-label": "Close the controls", onclick: () => drawer.close() }, icon("close"));
     drawer.append(el("div", { class: "sheet-head" }, el("h2", {}, "Controls"), close));
     const arrange = () => {
-      if (room.matches && drawer.open) drawer.close();
-      (room.matches ? place("controls") : drawer).append(this.controls.node);
+      const beside = (this.phones.length === 2 ? room.two : room.one).matches;
+      if (beside && drawer.open) drawer.close();
+      const home = beside ? place("controls") : drawer;
+      if (this.controls.node.parentNode !== home) home.append(this.controls.node);
     };
-    room.addEventListener("change", arrange);
+    room.one.addEventListener("change", arrange);
+    room.two.addEventListener("change", arrange);
     arrange();
+    this.arrangeControls = arrange;
     drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
     place("open-controls").prepend(icon("controls"));
     place("open-controls").addEventListener("click", () => drawer.showModal());
