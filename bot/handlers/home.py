@@ -6,7 +6,7 @@ from bot.core.buttons import ListSurveys, OpenSettings
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
-from bot.core.words import Reader
+from bot.core.words import Reader, Voice
 from bot.services import Services
 
 
@@ -34,6 +34,7 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
     parts = [services.texts.say(reader, "help")]
     if welcome is not None and Role.COORDINATOR in welcome.roles:
         parts.append(services.texts.say(reader, "help_coordinator"))
+    parts.append(services.texts.say(reader, "urgent_young" if reader.voice is Voice.YOUNG else "urgent"))
     return Screen(services.texts.lines(parts, "\n\n"))
 
 
