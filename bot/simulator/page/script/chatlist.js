@@ -62,6 +62,6 @@ function unread(chat) {
 
 function lastWords(chat) {
   if (chat.blocked) return "You blocked this bot";
-  if (chat.last) return chat.last.text || "A picture or a file";
+  if (chat.last) return chat.last.text;
   return chat.started === false ? "Press Start to begin" : "No messages yet";
 }

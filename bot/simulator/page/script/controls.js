@@ -21,7 +21,7 @@ export class Controls {
     this.busy = new Set();
     this.clockLine = el("p", { class: "clock" });
     this.owners = el("div", {});
-    this.node = el("div", { class: "controls" }, this.help(), this.clock(), this.crowd(), this.bot(), this.telegram(), this.owners);
+    this.node = el("div", { class: "controls" }, this.help(), this.crowd(), this.clock(), this.bot(), this.telegram(), this.owners);
     town.addEventListener("cast", () => this.show());
     this.show();
     setInterval(() => this.tick(), 1000);

@@ -30,7 +30,6 @@ export class Conversation {
     const { bot } = this.town;
     this.timeline = new Timeline({
       label: "Messages",
-      empty: "No messages here yet.",
       draw: (messages) => messageBlock(messages, this.drawing()),
       now: () => this.town.now(),
       onaway: (more) => this.away(more),
@@ -100,6 +99,7 @@ export class Conversation {
     this.node.setAttribute("aria-label", `Conversation: ${this.title.textContent}`);
     this.timeline.node.setAttribute("aria-label", `Messages of ${this.title.textContent}`);
     this.face.replaceChildren(avatar(chat.id, chat.title, chat.type === "private" ? "bot" : "group"));
+    this.timeline.empty.textContent = chat.started === false ? `Press Start to talk with ${chat.title}.` : "No messages here yet.";
     this.still();
     this.showPinned();
     this.showStart();

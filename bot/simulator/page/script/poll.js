@@ -26,7 +26,7 @@ function kind(poll) {
   return poll.allows_multiple_answers ? `${who}, choose several` : who;
 }
 
-const voters = (count) => (count === 1 ? "1 person voted" : `${count} people voted`);
+const voters = (count) => ["No votes yet", "1 person voted"][count] ?? `${count} people voted`;
 
 function choices(poll, vote) {
   if (!poll.allows_multiple_answers) {

@@ -33,7 +33,7 @@ export function serviceWords(message) {
 export function inShort(message, most = 90) {
   const words = (message.text ?? message.caption ?? "").replace(/\s+/gu, " ").trim();
   const letters = [...words];
-  const cut = letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : words;
+  const cut = letters.length > most ? `${letters.slice(0, most).join("").replace(/[\s\p{P}]+$/u, "")}…` : words;
   if (message.photo) return cut ? `Picture: ${cut}` : "A picture";
   if (message.document) return cut ? `${message.document.file_name}: ${cut}` : (message.document.file_name ?? "A file");
   if (message.poll) return `Poll: ${message.poll.question}`;

@@ -9,14 +9,15 @@ const TOGETHER = 300; // seconds within which messages of one person stand toget
  * newest as long as the reader is there, and keeps the focus when a message is drawn anew.
  */
 export class Timeline {
-  constructor({ label, empty, draw, now, onaway }) {
+  constructor({ label, draw, now, onaway }) {
     this.draw = draw;
     this.now = now;
     this.onaway = onaway;
     this.blocks = []; // {messages, node, day}
     this.atEnd = true;
     this.list = el("div", { class: "timeline-list" });
-    this.node = el("div", { class: "timeline", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" }, el("p", { class: "empty" }, empty), this.list);
+    this.empty = el("p", { class: "empty" });
+    this.node = el("div", { class: "timeline", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" }, this.empty, this.list);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.node.addEventListener("keydown", (event) => this.walk(event));
     this.node.addEventListener("focusin", (event) => this.touch(event.target));
