@@ -298,7 +298,7 @@ class Person:
         self, kind: str, content: bytes, name: str, *, caption: str = "", chat: int | None = None
     ) -> Shown:
         await self._remember_act(chat or self.id)
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         fields = {"as": self.id, "chat": chat or self.id, "kind": kind, "caption": caption}
         for field, value in fields.items():
             form.add_field(field, str(value))

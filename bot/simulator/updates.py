@@ -28,6 +28,7 @@ class UpdateQueue:
         self._next_id = 700_000_001
         self._soonest = float("inf")  # when the first of them expires
         self._poll: asyncio.Future[str] | None = None
+        self._poll_begun = asyncio.Event()
         self.allowed: list[str] = []
         self.on_added: Callable[[], None] = lambda: None
 
@@ -101,6 +102,7 @@ class UpdateQueue:
 
     async def _wait(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()
+        self._poll_begun.set()
         try:
             outcome = await asyncio.wait_for(poll, seconds)
         except TimeoutError:
@@ -115,9 +117,11 @@ class UpdateQueue:
         if outcome == "webhook":
             raise conflict("terminated by setWebhook request")
 
-    @property
-    def polled(self) -> bool:
-        return self._poll is not None
+    async def polled(self) -> None:
+        """Waits until a bot waits here."""
+        while self._poll is None:
+            self._poll_begun.clear()
+            await self._poll_begun.wait()
 
     def end_poll(self, why: str) -> None:
         """Ends a waiting poll: "other" or "webhook" as a conflict, "closing" with nothing."""
