@@ -32,6 +32,7 @@ class HandTime:
     passed: float = 0.0
     slept: list[float] = field(default_factory=list)
     _sleepers: list[tuple[float, int, asyncio.Future[None]]] = field(default_factory=list)
+    _slept: asyncio.Event = field(default_factory=asyncio.Event)
     _numbers: "count[int]" = field(default_factory=count)
 
     def monotonic(self) -> float:
@@ -42,9 +43,17 @@ class HandTime:
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        self._slept.set()
         awake = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self.passed + seconds, next(self._numbers), awake))
         await awake
+
+    async def until_slept(self, times: int) -> None:
+        """Until somebody has begun to sleep so many times."""
+        async with asyncio.timeout(5):
+            while len(self.slept) < times:
+                self._slept.clear()
+                await self._slept.wait()
 
     async def advance(self, seconds: float) -> None:
         """Wakes everybody whose time comes, in order, and lets each go on before the next."""
@@ -85,3 +94,23 @@ def services_on(store: Store, time: HandTime | None = None) -> Services:
         clock=(time or HandTime()).clock,
         random=Random(7),
     )
+
+
+def message_update(
+    number: int, person: int, text: str = "hello", chat: int | None = None
+) -> dict[str, object]:
+    """A message as Telegram sends it; in a group where `chat` says so."""
+    where = {"id": person, "type": "private"} if chat is None else {"id": chat, "type": "group", "title": "G"}
+    return {
+        "update_id": number,
+        "message": {
+            "message_id": number,
+            "date": int(START.timestamp()),
+            "chat": where,
+            "from": {"id": person, "is_bot": False, "first_name": "Adelheid"},
+            "text": text,
+        },
+    }
+
+
+UNREADABLE: dict[str, object] = {"message": {"message_id": "no date, no chat", "text": "secret words"}}
