@@ -57,9 +57,9 @@ export class Controls {
       el(
         "ol",
         {},
-        el("li", {}, `Be ${parent}, a parent: press Start, join, and answer a survey.`),
-        el("li", {}, "Let the others answer."),
-        el("li", {}, `Be ${coordinator}, the coordinator: close the survey and see the chart arrive.`),
+        el("li", {}, `Be ${coordinator}, the coordinator: press Start, join, and send /open to ask a survey.`),
+        el("li", {}, `Be ${parent}, a parent: join, and answer it. Then let the others answer.`),
+        el("li", {}, `As ${coordinator} again, send /close: the charts arrive.`),
       ),
       el("p", {}, "Keys: Enter sends, Shift and Enter starts a new line, / lists the commands. In the messages, the arrow keys go up and down."),
     );
@@ -128,11 +128,12 @@ export class Controls {
     this.showOwners();
   }
 
-  showCrowd({ size, busy, done }) {
+  showCrowd({ size, busy, done, failed = 0 }) {
     this.crowdBar.hidden = !busy;
     this.crowdBar.max = size;
     this.crowdBar.value = done;
-    const before = done > 0 ? `${done} of ${size} have answered.` : `${size} example people are waiting.`;
+    const lost = failed > 0 ? ` ${failed} could not.` : "";
+    const before = done > 0 ? `${done - failed} of ${size} have answered.${lost}` : `${size} example people are waiting.`;
     this.crowdWords.textContent = busy ? `${done} of ${size} have answered so far.` : before;
     if (busy) this.crowdButton.setAttribute("aria-disabled", "true");
     else this.crowdButton.removeAttribute("aria-disabled");

@@ -60,8 +60,9 @@ export class Phone extends EventTarget {
 
   hint() {
     const [parent, coordinator] = [this.town.firstOf("parent"), this.town.firstOf("coordinator")];
-    if (this.removable) return `To see both sides, take ${coordinator?.first_name}, the coordinator.`;
-    return `New here? Be ${parent?.first_name}, a parent. Everybody is invented, and nothing leaves this machine.`;
+    if (this.removable) return `To see both sides, take one parent and one coordinator.`;
+    const first = `New here? First be ${coordinator?.first_name}, who asks a survey, then ${parent?.first_name}, who answers it.`;
+    return `${first} Everybody is invented, and nothing leaves this machine.`;
   }
 
   /** Hand the phone to somebody, and open a chat when one is named. */
