@@ -75,7 +75,7 @@ def add_post(
 
 DUE = """
 SELECT post, chat, thread, tries, urgency FROM delivery AS mine
-WHERE state = 'due' AND due_at <= :now
+WHERE state = 'due' AND due_at <= :now AND not_before <= :now
 AND NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = mine.chat AND other.state = 'sending')
 AND NOT EXISTS (
     SELECT 1 FROM delivery AS earlier
@@ -128,17 +128,12 @@ def settle(
 
 
 def try_again(db: sqlite3.Connection, delivery: Delivery, due: datetime, error: str) -> None:
-    """What was behind it in the same chat waits as long, so that nothing overtakes."""
-    again = db.execute(
-        "UPDATE delivery SET state = 'due', due_at = ?, tries = tries + 1, error = ?"
+    """What is behind it in the same chat waits as long, so that nothing overtakes."""
+    db.execute(
+        "UPDATE delivery SET state = 'due', not_before = ?, tries = tries + 1, error = ?"
         " WHERE post = ? AND chat = ? AND thread = ? AND state = 'sending'",
         (to_text(due), error, delivery.post, delivery.chat, delivery.thread),
     )
-    if again.rowcount:
-        db.execute(
-            "UPDATE delivery SET due_at = ? WHERE chat = ? AND state = 'due' AND urgency >= ? AND due_at < ?",
-            (to_text(due), delivery.chat, delivery.urgency, to_text(due)),
-        )
 
 
 def doubt_interrupted(db: sqlite3.Connection) -> int:

@@ -114,6 +114,7 @@ CREATE TABLE post (
 ) STRICT;
 
 -- A post on its way to one chat: due, sending, then sent, failed or uncertain.
+-- not_before: after a failure for now, the time of the next try. due_at keeps its place in the chat.
 CREATE TABLE delivery (
     post INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
     chat INTEGER NOT NULL,
@@ -121,6 +122,7 @@ CREATE TABLE delivery (
     state TEXT NOT NULL DEFAULT 'due',
     urgency INTEGER NOT NULL,
     due_at TEXT NOT NULL,
+    not_before TEXT NOT NULL DEFAULT '',
     tries INTEGER NOT NULL DEFAULT 0,
     message INTEGER,
     error TEXT,
