@@ -101,7 +101,8 @@ async def test_refusals_become_the_errors_that_are_caught(
         await ptb.get_me()
     assert flood.value.retry_after == timedelta(seconds=5)
     with pytest.raises(InvalidToken):
-        await telegram.Bot("1:wrong", base_url=f"{address}/bot").get_me()
+        async with telegram.Bot("1:wrong", base_url=f"{address}/bot"):
+            pass
     await ptb.set_webhook(f"{address}/hook")
     with pytest.raises(Conflict):
         await ptb.get_updates()
