@@ -90,7 +90,9 @@ def in_parts(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def upload(world: World, person: Person, chat: Chat, kind: str, caption: str, file: Upload) -> Json:
+def upload(
+    world: World, person: Person, chat: Chat, kind: str, caption: str, file: Upload, *, thread: int = 0
+) -> Json:
     if kind not in ("photo", "document"):
         raise NotAllowedError("kind is photo or document")
     if chat.private and (not person.started or person.blocked):
@@ -98,7 +100,7 @@ def upload(world: World, person: Person, chat: Chat, kind: str, caption: str, fi
     content = files.media(world.files.keep(kind, file))
     if caption.strip():
         content["caption"] = caption.strip()
-    return _said(world, chat, person, content, 0, 0)
+    return _said(world, chat, person, content, thread, 0)
 
 
 def tap(world: World, person: Person, chat: Chat, message_id: int, data: str, *, forge: bool) -> Query:

@@ -167,7 +167,8 @@ class UserSide:
             sent = Upload(file.filename or "file", content, file.content_type or "")
         person, chat = self._at(given)
         kind, caption = given.get("kind", "document"), given.get("caption", "")
-        message = acts.upload(self._world, person, chat, kind, caption, sent)
+        thread = int(given.get("thread") or 0)
+        message = acts.upload(self._world, person, chat, kind, caption, sent, thread=thread)
         return JSONResponse({"message": self._world.seen(chat, message, person.id)})
 
     async def _tap(self, given: Json) -> Json:

@@ -126,6 +126,8 @@ class World:
         """The message as a person's app holds it; `changed` counts up over all chats."""
         out = message["from"]["id"] == person
         seen = {**message, "out": out, "changed": chat.changes.get(message["message_id"], 0)}
+        if poll := self.polls.get(message.get("poll", {}).get("id")):
+            seen["chosen"] = poll.votes.get(person)
         if reactions := chat.reactions.get(message["message_id"]):
             seen["reactions"] = [reaction for given in reactions.values() for reaction in given]
         return seen

@@ -108,6 +108,10 @@ async def test_a_poll_takes_a_vote_and_shows_the_shares(town: Town, open_page: O
     await expect(page.get_by_role("progressbar", name="Thursday: 100 percent")).to_be_visible()
     await expect(page.locator(".poll-result.mine")).to_contain_text("your vote")
     await expect(page.get_by_text("1 person voted")).to_be_visible()
+    await page.reload()
+    await expect(page.locator(".poll-result.mine")).to_contain_text("Thursday")
+    await page.get_by_role("button", name="Take my vote back").click()
+    await expect(page.get_by_role("button", name="Thursday")).to_be_visible()
 
 
 async def test_the_pinned_message_leads_to_itself(town: Town, open_page: Open) -> None:

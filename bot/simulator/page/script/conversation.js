@@ -201,7 +201,7 @@ export class Conversation {
   /** The options this person voted for, or null. */
   chosen(message) {
     const { id } = message.poll;
-    return this.votes.has(id) ? this.votes.get(id) : (message.chosen ?? null);
+    return message.chosen === undefined ? (this.votes.get(id) ?? null) : message.chosen;
   }
 
   isMine(message) {
