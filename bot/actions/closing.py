@@ -98,7 +98,7 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     responses.delete_unsent(db, survey)
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
-    results.save(db, survey, tabulate(asking.survey, responses.all_answers(db, survey), threshold))
+    results.save(db, survey, tabulate(asking.survey, responses.all_counted(db, survey), threshold))
 
 
 async def finish_closing(services: Services, survey: int) -> None:

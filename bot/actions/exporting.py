@@ -9,12 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.actions.members import check_role
+from bot.core.answers import Counted
 from bot.core.asking import Asking
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.results import Result
 from bot.core.rows import NOT_SHOWN, PRIVATE, SKIPPED, Column, columns, rows
-from bot.core.surveys import Answers
 from bot.core.words import Reader
 from bot.exports.csv_files import write_csv, write_dictionary
 from bot.services import Services
@@ -118,6 +118,6 @@ def _closed(db: sqlite3.Connection, services: Services, survey: int) -> tuple[As
     return asking, result
 
 
-def _collect(db: sqlite3.Connection, services: Services, survey: int) -> tuple[Asking, Result, list[Answers]]:
+def _collect(db: sqlite3.Connection, services: Services, survey: int) -> tuple[Asking, Result, list[Counted]]:
     asking, result = _closed(db, services, survey)
-    return asking, result, [*responses.all_answers(db, survey)]
+    return asking, result, [*responses.all_counted(db, survey)]

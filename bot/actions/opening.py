@@ -10,8 +10,9 @@ from bot.core.asking import Asking, Whom
 from bot.core.buttons import OpenSurvey
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import Post, PostButton, Urgency
+from bot.core.questions import Sensitivity
 from bot.core.refusal import Refusal
-from bot.core.surveys import Sensitivity, Survey
+from bot.core.surveys import Survey
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import outbox, people, surveys
@@ -83,7 +84,7 @@ async def preview(services: Services, caller: Caller, file: str, position: int) 
     def question(db: sqlite3.Connection) -> Preview:
         person = check_role(services, db, caller, Role.COORDINATOR)
         survey = _file(services, file)
-        at = max(0, min(position, len(survey.questions) - 1))
+        at = max(0, min(position, len(survey.steps) - 1))
         return Preview(person.reader, survey, at, _closing_time(services, survey))
 
     return await services.store.read(question)
@@ -104,7 +105,7 @@ async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> 
         person = check_role(services, db, caller, Role.COORDINATOR)
         survey = _file(services, file)
         asked = len(_covered(people.reachable_people(db), whom))
-        personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.questions)
+        personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.steps)
         return Confirmation(
             reader=person.reader,
             survey=survey,
@@ -175,7 +176,7 @@ def invitation(services: Services, reader: Reader, asking: Asking) -> Post:
         reader,
         "invitation",
         title=asking.survey.title.choose(reader),
-        questions=len(asking.survey.questions),
+        questions=asking.survey.length,
         closes=texts.moment(reader, asking.closes_at),
     )
     answer = PostButton(label=texts.button(reader, "button_answer"), data=OpenSurvey(asking.id).pack())

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.actions.members import member
+from bot.core.answers import NO_ANSWER, SKIPPED, Answer, Answers
 from bot.core.asking import (
     OVERVIEW,
     Asking,
@@ -15,14 +16,15 @@ from bot.core.asking import (
     Response,
     Thanks,
     View,
+    Withdrawal,
     drop_hidden,
     next_place,
     place_before,
     view_place,
 )
 from bot.core.people import Caller, Person
+from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
-from bot.core.surveys import SKIPPED, Answer, Question
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import people, responses, surveys
@@ -45,7 +47,7 @@ class Sitting:
     def view(self, dropped: int = 0) -> AtQuestion | Overview | Intro:
         if self.response is None:
             return Intro(self.person.reader, self.asking)
-        return view_place(self.person.reader, self.asking, self.response, dropped)
+        return view_place(self.person, self.asking, self.response, dropped)
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
         finder = services.keys.finder(survey, sitting.person.id)
-        first = next_place(sitting.asking.survey, {}, OVERVIEW)
+        first = next_place(sitting.asking.survey, {}, sitting.person.audience, OVERVIEW)
         responses.begin(db, services.random.randbytes(16), survey, finder, first)
         people.turn_to(db, sitting.person.id, survey, caller.screen)
         return _sit(db, services, caller, survey).view()
@@ -112,14 +114,14 @@ async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
 async def choose(
     services: Services, caller: Caller, survey: int, question: str, option: str, on: bool
 ) -> View:
-    def decide(asked: Question, before: Answer) -> Answer:
+    def decide(asked: BaseQuestion, before: Answer) -> Answer:
         return asked.answer_by_tap(before, option, on)
 
     return await services.store.write(_answer, services, caller, survey, question, decide)
 
 
 async def skip(services: Services, caller: Caller, survey: int, question: str) -> View:
-    def decide(asked: Question, before: Answer) -> Answer:
+    def decide(asked: BaseQuestion, before: Answer) -> Answer:
         if asked.required:
             raise Refusal("needs_answer")
         return SKIPPED
@@ -138,7 +140,12 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
         if not isinstance(view, AtQuestion):
             raise Refusal("tap_please")
         return _answer(
-            db, services, caller, survey, view.question.id, lambda asked, _: asked.answer_by_text(text)
+            db,
+            services,
+            caller,
+            survey,
+            view.question.id,
+            lambda asked, before: asked.answer_by_text(before, text),
         )
 
     return await services.store.write(story)
@@ -150,26 +157,30 @@ def _answer(
     caller: Caller,
     survey: int,
     question: str,
-    decide: Callable[[Question, Answer], Answer],
+    decide: Callable[[BaseQuestion, Answer], Answer],
 ) -> View:
-    """Saves what `decide` makes of the answer before, and goes on where nothing more is to be tapped."""
+    """Saves what `decide` makes of the answer before, and goes on once the question is complete."""
     sitting = _sit(db, services, caller, survey)
     response = sitting.begun()
     asked = sitting.asking.survey.question(question)
-    answer = decide(asked, response.answers.get(question, Answer()))
+    answer = decide(asked, response.answers.get(question, NO_ANSWER))
     if response.place != question:
         return _answered_before(sitting, question, answer)
-    wanted = {**response.answers, question: answer}
-    kept = drop_hidden(sitting.asking.survey, wanted)
-    stays = asked.takes_several and not answer.skipped
-    place = question if stays else next_place(sitting.asking.survey, kept, question)
+    kept = drop_hidden(sitting.asking.survey, {**response.answers, question: answer}, sitting.person.audience)
+    goes_on = answer.skipped or asked.is_complete(answer)
+    place = _place_after(sitting, kept, question) if goes_on else question
     responses.save_answer(db, response.id, question, answer)
-    for hidden in wanted.keys() - kept.keys():
-        responses.drop_answer(db, response.id, hidden)
+    hidden = [one for one in response.answers if one not in kept]
+    for one in hidden:
+        responses.drop_answer(db, response.id, one)
     responses.move_to(db, response.id, place)
     people.turn_to(db, sitting.person.id, survey, caller.screen)
     moved = Response(response.id, place, response.sent, kept)
-    return view_place(sitting.person.reader, sitting.asking, moved, len(wanted) - len(kept))
+    return view_place(sitting.person, sitting.asking, moved, len(hidden))
+
+
+def _place_after(sitting: Sitting, answers: Answers, question: str) -> str:
+    return next_place(sitting.asking.survey, answers, sitting.person.audience, question)
 
 
 def _answered_before(sitting: Sitting, question: str, answer: Answer) -> View:
@@ -180,43 +191,78 @@ def _answered_before(sitting: Sitting, question: str, answer: Answer) -> View:
 
 
 async def go_on(services: Services, caller: Caller, survey: int, question: str) -> View:
-    """On from a question whose answer is complete."""
+    """On from a question whose answer is complete, or from a note that was read."""
 
-    def place(sitting: Sitting) -> str:
-        response = sitting.begun()
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        response, asked = sitting.begun(), sitting.asking.survey.question(question)
         if response.place != question:
-            return response.place
-        sitting.asking.survey.question(question).check(response.answers.get(question, Answer()))
-        return next_place(sitting.asking.survey, response.answers, question)
+            return sitting.view()
+        answers = {**response.answers} if asked.is_asked else {**response.answers, question: SKIPPED}
+        asked.check(answers.get(question, NO_ANSWER))
+        if not asked.is_asked:
+            responses.save_answer(db, response.id, question, SKIPPED)
+        return _move(db, services, caller, sitting, _place_after(sitting, answers, question))
 
-    return await _move(services, caller, survey, place)
+    return await services.store.write(story)
 
 
 async def go_back(services: Services, caller: Caller, survey: int, question: str) -> View:
-    def place(sitting: Sitting) -> str:
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
         response = sitting.begun()
         if response.place != question:
-            return response.place
-        return place_before(sitting.asking.survey, response.answers, question)
+            return sitting.view()
+        place = place_before(sitting.asking.survey, response.answers, sitting.person.audience, question)
+        return _move(db, services, caller, sitting, place)
 
-    return await _move(services, caller, survey, place)
+    return await services.store.write(story)
 
 
 async def change_answer(services: Services, caller: Caller, survey: int, question: str) -> View:
     """From the overview back to one question."""
 
-    def place(sitting: Sitting) -> str:
-        return sitting.asking.survey.question(question).id
-
-    return await _move(services, caller, survey, place)
-
-
-async def _move(services: Services, caller: Caller, survey: int, place: Callable[[Sitting], str]) -> View:
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
-        responses.move_to(db, sitting.begun().id, place(sitting))
-        people.turn_to(db, sitting.person.id, survey, caller.screen)
-        return _sit(db, services, caller, survey).view()
+        place = sitting.asking.survey.question(question).id
+        return _move(db, services, caller, sitting, place)
+
+    return await services.store.write(story)
+
+
+def _move(db: sqlite3.Connection, services: Services, caller: Caller, sitting: Sitting, place: str) -> View:
+    responses.move_to(db, sitting.begun().id, place)
+    people.turn_to(db, sitting.person.id, sitting.asking.id, caller.screen)
+    return _sit(db, services, caller, sitting.asking.id).view()
+
+
+async def turn_overview(services: Services, caller: Caller, survey: int, page: int) -> View:
+    """Another page of the overview; where the person is not there yet, where they are."""
+
+    def question(db: sqlite3.Connection) -> View:
+        view = _sit(db, services, caller, survey).view()
+        return replace(view, page=max(0, page)) if isinstance(view, Overview) else view
+
+    return await services.store.read(question)
+
+
+async def ask_to_withdraw(services: Services, caller: Caller, survey: int) -> View:
+    def question(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        sitting.begun()
+        return Withdrawal(sitting.person.reader, sitting.asking, done=False)
+
+    return await services.store.read(question)
+
+
+async def withdraw(services: Services, caller: Caller, survey: int) -> View:
+    """All of the person's answers to this survey go, and that they took part. They may begin anew."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        responses.withdraw(db, sitting.begun().id, survey, sitting.person.id)
+        people.turn_to(db, sitting.person.id, None, caller.screen)
+        return Withdrawal(sitting.person.reader, sitting.asking, done=True)
 
     return await services.store.write(story)
 
@@ -230,6 +276,7 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
         if not isinstance(view, Overview):
             raise Refusal("earlier_question")
         _check_complete(view)
+        _drop_unshown(db, sitting)
         responses.send(db, sitting.begun().id, survey, sitting.person)
         people.turn_to(db, sitting.person.id, None, caller.screen)
         people.note_asked_about(db, sitting.person.id)
@@ -238,11 +285,19 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
     return await services.store.write(story)
 
 
+def _drop_unshown(db: sqlite3.Connection, sitting: Sitting) -> None:
+    """Who changed what they said of themselves on the way may have answered what is not for them now."""
+    answers = sitting.begun().answers
+    kept = drop_hidden(sitting.asking.survey, answers, sitting.person.audience)
+    for question in answers.keys() - kept.keys():
+        responses.drop_answer(db, sitting.begun().id, question)
+
+
 def _check_complete(view: Overview) -> None:
-    answers = [answer for _, answer in view.lines if answer is not None and not answer.skipped]
-    if not answers:
+    said = [(question, answer or NO_ANSWER) for question, answer in view.lines]
+    if all(answer.is_empty or answer.skipped for _, answer in said):
         raise Refusal("nothing_answered")
-    if any(question.required and answer is None for question, answer in view.lines):
+    if any(question.required and answer.is_empty for question, answer in said):
         raise Refusal("needs_answer")
 
 
@@ -252,7 +307,7 @@ async def carry_on_later(services: Services, caller: Caller, survey: int) -> Vie
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
         people.turn_to(db, sitting.person.id, None, caller.screen)
-        return Pause(sitting.person.reader, sitting.asking)
+        return Pause(sitting.person.reader, sitting.asking, sitting.response is not None)
 
     return await services.store.write(story)
 

@@ -12,6 +12,7 @@ from bot.content.problems import BadContent, Findings, Report
 from bot.content.surveys import read_surveys
 from bot.content.wording import nearest, tell
 from bot.core.forum import Forum
+from bot.core.jargon import Term
 from bot.core.model import Model
 from bot.core.survey_check import alike
 from bot.core.surveys import Survey
@@ -26,6 +27,8 @@ class Content(Model):
     forum: Forum
     surveys: Mapping[str, Survey]
     messages: Mapping[str, Words]
+    jargon: Mapping[str, Term] = {}
+    pictures: Mapping[str, Path] = {}
 
 
 def shipped_folder() -> Path:

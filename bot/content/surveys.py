@@ -10,8 +10,9 @@ from bot.content.files import Document, read_document, yaml_files
 from bot.content.plain_english import long_sentences
 from bot.content.problems import Findings, Place
 from bot.content.wording import tell
+from bot.core.questions import Question
 from bot.core.survey_check import Fault, find_faults, long_labels, question_faults
-from bot.core.surveys import Question, Survey
+from bot.core.surveys import Survey
 from bot.core.words import Words
 
 _ANSWERS = ("yes", "no", "not_sure")

@@ -1,13 +1,14 @@
 """A survey that was opened, and where one person is in it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.answers import NO_ANSWER, Answer, Answers
 from bot.core.people import Audience, Person
+from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
-from bot.core.surveys import Answer, Answers, Question, Survey, shown_questions
+from bot.core.surveys import Survey, shown_questions
 from bot.core.words import Reader
 
 OVERVIEW = "~"
@@ -57,31 +58,31 @@ class Response:
     id: bytes
     place: str
     sent: bool
-    answers: Mapping[str, Answer]
+    answers: Answers
 
 
-def next_place(survey: Survey, answers: Answers, here: str) -> str:
+def next_place(survey: Survey, answers: Answers, audience: Audience, here: str) -> str:
     """The next question without an answer, else one that was passed by, else the overview."""
-    shown = [question.id for question in shown_questions(survey, answers)]
+    shown = [question.id for question in shown_questions(survey, answers, audience)]
     after = shown[shown.index(here) + 1 :] if here in shown else shown
     for question in (*after, *shown):
-        if question not in answers:
+        if answers.get(question, NO_ANSWER).is_empty:
             return question
     return OVERVIEW
 
 
-def place_before(survey: Survey, answers: Answers, here: str) -> str:
+def place_before(survey: Survey, answers: Answers, audience: Audience, here: str) -> str:
     """The question before this one; the first stays where it is."""
-    shown = [question.id for question in shown_questions(survey, answers)]
+    shown = [question.id for question in shown_questions(survey, answers, audience)]
     if here == OVERVIEW:
         return shown[-1]
     at = shown.index(here) if here in shown else 0
     return shown[max(at - 1, 0)]
 
 
-def drop_hidden(survey: Survey, answers: Answers) -> dict[str, Answer]:
+def drop_hidden(survey: Survey, answers: Answers, audience: Audience) -> dict[str, Answer]:
     """The answers without those to questions that are no longer shown."""
-    shown = {question.id for question in shown_questions(survey, answers)}
+    shown = {question.id for question in shown_questions(survey, answers, audience)}
     return {question: answer for question, answer in answers.items() if question in shown}
 
 
@@ -98,12 +99,15 @@ class Intro:
 
 @dataclass(frozen=True)
 class AtQuestion:
+    """`number` of `total` counts what is asked; a note has the number of the question before it."""
+
     reader: Reader
     asking: Asking
-    question: Question
+    question: BaseQuestion
     answer: Answer | None
     number: int
     total: int
+    is_first: bool = False
     dropped: int = 0
     """Answers that were dropped because their questions are no longer shown."""
 
@@ -112,9 +116,10 @@ class AtQuestion:
 class Overview:
     reader: Reader
     asking: Asking
-    lines: tuple[tuple[Question, Answer | None], ...]
+    lines: tuple[tuple[BaseQuestion, Answer | None], ...]
     sent: bool
     dropped: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,20 +135,39 @@ class Thanks:
 class Pause:
     reader: Reader
     asking: Asking
+    begun: bool
 
 
-View = Intro | AtQuestion | Overview | Thanks | Pause
+@dataclass(frozen=True)
+class Withdrawal:
+    """Asked before the answers are taken back, and said when they are."""
+
+    reader: Reader
+    asking: Asking
+    done: bool
 
 
-def view_place(reader: Reader, asking: Asking, response: Response, dropped: int = 0) -> AtQuestion | Overview:
+View = Intro | AtQuestion | Overview | Thanks | Pause | Withdrawal
+
+
+def view_place(person: Person, asking: Asking, response: Response, dropped: int = 0) -> AtQuestion | Overview:
     """Where the person is, from what is stored. A place that is shown no more gives the next one."""
-    shown = shown_questions(asking.survey, response.answers)
+    shown = shown_questions(asking.survey, response.answers, person.audience)
     ids = [question.id for question in shown]
     place = response.place
     if place != OVERVIEW and place not in ids:
-        place = next_place(asking.survey, response.answers, place)
+        place = next_place(asking.survey, response.answers, person.audience, place)
     if place == OVERVIEW:
-        lines = tuple((question, response.answers.get(question.id)) for question in shown)
-        return Overview(reader, asking, lines, response.sent, dropped)
+        lines = tuple((asked, response.answers.get(asked.id)) for asked in shown if asked.is_asked)
+        return Overview(person.reader, asking, lines, response.sent, dropped)
     at = ids.index(place)
-    return AtQuestion(reader, asking, shown[at], response.answers.get(place), at + 1, len(shown), dropped)
+    return AtQuestion(
+        reader=person.reader,
+        asking=asking,
+        question=shown[at],
+        answer=response.answers.get(place),
+        number=sum(question.is_asked for question in shown[: at + 1]),
+        total=sum(question.is_asked for question in shown),
+        is_first=at == 0,
+        dropped=dropped,
+    )

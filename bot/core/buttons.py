@@ -157,6 +157,36 @@ class Send(Tap):
 
 
 @dataclass(frozen=True)
+class TurnOverview(Tap):
+    """Another page of a long overview, counted from 0."""
+
+    code: ClassVar[str] = "to"
+    survey: int
+    page: int
+
+
+@dataclass(frozen=True)
+class AskToWithdraw(Tap):
+    code: ClassVar[str] = "aw"
+    survey: int
+
+
+@dataclass(frozen=True)
+class Withdraw(Tap):
+    code: ClassVar[str] = "wd"
+    survey: int
+
+
+@dataclass(frozen=True)
+class ExplainTerm(Tap):
+    """The meaning of a word under a question."""
+
+    code: ClassVar[str] = "et"
+    survey: int
+    term: str
+
+
+@dataclass(frozen=True)
 class ListSurveys(Tap):
     code: ClassVar[str] = "ls"
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from bot.core.model import Model
-from bot.core.surveys import Option
+from bot.core.questions import Option
 
 
 def check_phone(phone: str) -> str:

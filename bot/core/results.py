@@ -8,8 +8,10 @@ second count from which the first could be worked out.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from bot.core.answers import Counted
 from bot.core.model import Model
-from bot.core.surveys import Answers, Question, Sensitivity, Survey
+from bot.core.questions import BaseQuestion, Sensitivity
+from bot.core.surveys import Survey
 from bot.core.words import Words
 
 Cell = int | None
@@ -52,31 +54,32 @@ class Result(Model):
     tables: tuple[Table, ...]
 
 
-def tabulate(survey: Survey, responses: Iterable[Answers], threshold: int) -> Result:
+def tabulate(survey: Survey, responses: Iterable[Counted], threshold: int) -> Result:
     """Counts everything in one pass over the responses."""
     total = 0
     answered: Counter[str] = Counter()
     chosen: Counter[tuple[str, str]] = Counter()
-    for answers in responses:
+    for response in responses:
         total += 1
-        for question, answer in answers.items():
-            if not answer.skipped:
+        for question, answer in response.answers.items():
+            if not (answer.skipped or answer.is_empty):
                 answered[question] += 1
-                chosen.update((question, option) for option in answer.chosen)
+                chosen.update((question, row) for row in survey.question(question).row_ids(answer))
     tables = tuple(
         _table(
             question,
             total,
             answered[question.id],
-            [chosen[question.id, option.id] for option in question.choices],
+            [chosen[question.id, row.id] for row in question.rows],
             threshold,
         )
-        for question in survey.questions
+        for question in survey.steps
+        if question.is_asked
     )
     return Result(responses=total, tables=tables)
 
 
-def _table(question: Question, total: int, answered: int, counts: list[int], threshold: int) -> Table:
+def _table(question: BaseQuestion, total: int, answered: int, counts: list[int], threshold: int) -> Table:
     cells, people = _publishable(question, total, answered, counts, threshold)
     rows = tuple(
         Row(
@@ -85,7 +88,7 @@ def _table(question: Question, total: int, answered: int, counts: list[int], thr
             count=cell,
             share=None if cell is None or not answered else round(cell / answered, 4),
         )
-        for option, cell in zip(question.choices, cells, strict=True)
+        for option, cell in zip(question.rows, cells, strict=True)
     )
     return Table(
         question=question.id,
@@ -93,20 +96,20 @@ def _table(question: Question, total: int, answered: int, counts: list[int], thr
         sensitivity=question.sensitivity,
         answered=people,
         rows=rows,
-        several=question.takes_several,
-        is_text=question.takes_text,
+        several=question.several,
+        is_text=question.is_text,
     )
 
 
 def _publishable(
-    question: Question, total: int, answered: int, counts: list[int], threshold: int
+    question: BaseQuestion, total: int, answered: int, counts: list[int], threshold: int
 ) -> tuple[list[Cell], Cell]:
     """The cells of one question and the number who answered it, small numbers kept private."""
     if answered < threshold:
         return [None] * len(counts), None
     if question.sensitivity is Sensitivity.ORDINARY:
         return [*counts], answered
-    if question.takes_several or question.takes_text:
+    if question.several or question.is_text:
         return [keep_private(count, threshold) for count in counts], _people(
             question, total, answered, threshold
         )
@@ -118,7 +121,7 @@ def _publishable(
     return cells[:-1], people
 
 
-def _people(question: Question, total: int, answered: int, threshold: int) -> Cell:
+def _people(question: BaseQuestion, total: int, answered: int, threshold: int) -> Cell:
     missing = total - answered if question.show_if is not None else 0
     return answered if keep_private(missing, threshold) is not None else None
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.core.answers import Answer, Counted
+from bot.core.people import Audience
+from bot.core.questions import BaseQuestion
 from bot.core.results import Result, Table
-from bot.core.surveys import Answer, Answers, Question, Survey, shown_questions
+from bot.core.surveys import Survey, shown_questions
 from bot.core.words import Reader
 
 PRIVATE = "[c]"
@@ -25,9 +28,9 @@ class Column:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def closed_questions(survey: Survey) -> list[Question]:
+def closed_questions(survey: Survey) -> list[BaseQuestion]:
     """Those answered by options. What people wrote is given out only after it was read."""
-    return [question for question in survey.questions if question.choices]
+    return [question for question in survey.steps if question.choices]
 
 
 def columns(survey: Survey) -> list[Column]:
@@ -37,10 +40,10 @@ def columns(survey: Survey) -> list[Column]:
     return found
 
 
-def _columns(question: Question) -> list[Column]:
+def _columns(question: BaseQuestion) -> list[Column]:
     text = question.text.choose(PLAIN)
     labels = [(option.id, option.text.choose(PLAIN)) for option in question.choices]
-    if question.takes_several:
+    if question.several:
         ticks = (("1", "chosen"), ("0", "not chosen"))
         return [
             Column(f"{question.id}__{option}", f"{text} – {label}", "0 or 1", ticks)
@@ -52,12 +55,13 @@ def _columns(question: Question) -> list[Column]:
     ]
 
 
-def rows(survey: Survey, result: Result, responses: Iterable[Answers]) -> Iterator[list[str]]:
+def rows(survey: Survey, result: Result, responses: Iterable[Counted]) -> Iterator[list[str]]:
     """The cells of each response, without the first column, in the order given."""
     tables = {table.question: table for table in result.tables}
     questions = closed_questions(survey)
-    for answers in responses:
-        shown = {question.id for question in shown_questions(survey, answers)}
+    for response in responses:
+        answers, audience = response.answers, response.audience or Audience.UNSAID
+        shown = {question.id for question in shown_questions(survey, answers, audience)}
         cells: list[str] = []
         for question in questions:
             answer = answers.get(question.id)
@@ -65,9 +69,9 @@ def rows(survey: Survey, result: Result, responses: Iterable[Answers]) -> Iterat
         yield cells
 
 
-def _cells(question: Question, table: Table, answer: Answer | None, shown: bool) -> list[str]:
+def _cells(question: BaseQuestion, table: Table, answer: Answer | None, shown: bool) -> list[str]:
     """Where a count is kept private, each of its cells is: [c]."""
-    width = len(question.choices) if question.takes_several else 2
+    width = len(question.choices) if question.several else 2
     if table.private or (table.answered is None and (not shown or answer is None or answer.skipped)):
         return [PRIVATE] * width
     if not shown:
@@ -77,7 +81,7 @@ def _cells(question: Question, table: Table, answer: Answer | None, shown: bool)
     if answer.skipped:
         return [SKIPPED] * width
     kept_private = {row.option for row in table.rows if row.count is None}
-    if question.takes_several:
+    if question.several:
         return [
             PRIVATE if option.id in kept_private else str(int(option.id in answer.chosen))
             for option in question.choices
@@ -85,7 +89,7 @@ def _cells(question: Question, table: Table, answer: Answer | None, shown: bool)
     return _one_choice(question, answer, kept_private)
 
 
-def _one_choice(question: Question, answer: Answer, kept_private: set[str]) -> list[str]:
+def _one_choice(question: BaseQuestion, answer: Answer, kept_private: set[str]) -> list[str]:
     if not answer.chosen:
         return ["", ""]
     if answer.chosen[0] in kept_private:

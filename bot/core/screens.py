@@ -33,6 +33,8 @@ class Screen:
     rows: Rows = ()
     toast: str = ""
     files: tuple[File, ...] = ()
+    picture: str | None = None
+    """A file of `content/pictures/`, shown above the words."""
 
     def with_toast(self, toast: str) -> "Screen":
         return replace(self, toast=toast)

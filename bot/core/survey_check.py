@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.conditions import Condition
 from bot.core.lengths import units
-from bot.core.surveys import Condition, Option, Question, Survey
+from bot.core.questions import Option, Question
+from bot.core.surveys import Survey
 from bot.core.words import Reader, Reading, Voice, Words
 
 LONGEST_TITLE = 100

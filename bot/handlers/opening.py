@@ -7,7 +7,7 @@ from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, OpenNow,
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
-from bot.handlers.surveys import plain_options, question_words
+from bot.handlers.questions import plain_options, question_words
 from bot.services import Services
 
 
@@ -28,13 +28,14 @@ async def preview(services: Services, caller: Caller, tap: PreviewSurvey) -> Scr
     """Each question as people will meet it, with its buttons written out."""
     seen = await opening.preview(services, caller, tap.file, tap.position)
     texts, reader, survey = services.texts, seen.reader, seen.survey
-    question = survey.questions[seen.position]
-    at = AtQuestion(reader, seen.as_asking(), question, None, seen.position + 1, len(survey.questions))
-    parts = [texts.say(reader, "preview"), *question_words(texts, reader, at)]
+    question = survey.steps[seen.position]
+    number = sum(step.is_asked for step in survey.steps[: seen.position + 1])
+    at = AtQuestion(reader, seen.as_asking(), question, None, number, survey.length)
+    parts = [texts.say(reader, "preview"), *question_words(texts, at)]
     parts += plain_options(texts, at)
     if question.show_if is not None:
-        earlier = survey.question(question.show_if.question).text.choose(reader)
-        parts.append(texts.say(reader, "preview_shown_if", question=earlier))
+        earlier = [survey.question(one).text.choose(reader) for one in question.show_if.questions()]
+        parts.append(texts.say(reader, "preview_shown_if", questions=earlier))
     return Screen(texts.lines(parts, "\n\n"), _preview_rows(services, seen))
 
 
@@ -43,7 +44,7 @@ def _preview_rows(services: Services, seen: Preview) -> tuple[tuple[Button, ...]
     turn = []
     if at:
         turn.append(Button(texts.button(reader, "button_back"), PreviewSurvey(file, at - 1)))
-    if at + 1 < len(seen.survey.questions):
+    if at + 1 < len(seen.survey.steps):
         turn.append(Button(texts.button(reader, "button_next"), PreviewSurvey(file, at + 1)))
     ask = Button(texts.button(reader, "button_choose_whom"), ChooseAudience(file))
     rest = Button(texts.button(reader, "button_all_surveys"), ListFiles())

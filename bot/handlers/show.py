@@ -18,10 +18,11 @@ from bot.core.screens import Button, Rows, Screen
 
 async def show(update: Update, context: Context, caller: Caller, screen: Screen) -> None:
     query = update.callback_query
-    if query is None:
+    if query is not None:
+        await _answer(query, screen.toast)
+    if query is None or screen.picture is not None:
         await _send_below(context, caller, screen)
     else:
-        await _answer(query, screen.toast)
         await _redraw(query, context, caller, screen)
     for file in screen.files:
         await context.bot.send_document(caller.telegram, InputFile(file.content, filename=file.name))
@@ -47,12 +48,20 @@ async def _redraw(query: CallbackQuery, context: Context, caller: Caller, screen
 
 async def _send_below(context: Context, caller: Caller, screen: Screen) -> None:
     """A new message, and the buttons of the last one taken off: they lie above what was typed."""
+    await _send_picture(context, caller, screen)
     sent = await context.bot.send_message(
         caller.telegram, screen.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows)
     )
     before = await move_screen(context.services, caller, sent.message_id)
     if before is not None and before != sent.message_id:
         await _take_buttons_off(context, caller, before)
+
+
+async def _send_picture(context: Context, caller: Caller, screen: Screen) -> None:
+    """A picture that the content has lost since is left out: what it shows is said in the words."""
+    path = context.services.content.pictures.get(screen.picture or "")
+    if path is not None and path.exists():
+        await context.bot.send_photo(caller.telegram, path)
 
 
 async def _take_buttons_off(context: Context, caller: Caller, message: int) -> None:

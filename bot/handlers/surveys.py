@@ -4,13 +4,16 @@ from markupsafe import Markup
 
 from bot.actions import surveys
 from bot.actions.surveys import SurveyList
-from bot.core.asking import AtQuestion, Intro, Overview, Pause, Thanks, View
+from bot.core.answers import Answer
+from bot.core.asking import AtQuestion, Intro, Overview, Pause, Thanks, View, Withdrawal
 from bot.core.buttons import (
     AskSetting,
+    AskToWithdraw,
     Back,
     Begin,
     Change,
     Choose,
+    ExplainTerm,
     Later,
     ListSurveys,
     Onward,
@@ -18,19 +21,20 @@ from bot.core.buttons import (
     Send,
     Skip,
     Tap,
+    TurnOverview,
+    Withdraw,
 )
 from bot.core.people import Caller
+from bot.core.questions import BaseQuestion, Note
+from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
-from bot.core.surveys import Answer, Option, Question, Scale
 from bot.core.words import Reader
+from bot.handlers.questions import answer_words, option_rows, question_words, ways_on
 from bot.services import Services
 from bot.texts import Texts
 
-SHORT_ROW = 24
-"""Characters of all labels together that fit side by side on a phone."""
-
-BAR = 10
-"""Signs of the progress bar."""
+LINES_A_PAGE = 12
+"""Of the overview: with the longest questions and answers it fits one message."""
 
 
 async def list_surveys(services: Services, caller: Caller, argument: str) -> Screen:
@@ -78,18 +82,41 @@ async def send(services: Services, caller: Caller, tap: Send) -> Screen:
     return view_screen(services, await surveys.send(services, caller, tap.survey))
 
 
+async def turn_overview(services: Services, caller: Caller, tap: TurnOverview) -> Screen:
+    return view_screen(services, await surveys.turn_overview(services, caller, tap.survey, tap.page))
+
+
+async def ask_to_withdraw(services: Services, caller: Caller, tap: AskToWithdraw) -> Screen:
+    return view_screen(services, await surveys.ask_to_withdraw(services, caller, tap.survey))
+
+
+async def withdraw(services: Services, caller: Caller, tap: Withdraw) -> Screen:
+    return view_screen(services, await surveys.withdraw(services, caller, tap.survey))
+
+
+async def explain_term(services: Services, caller: Caller, tap: ExplainTerm) -> Screen:
+    """The meaning opens over the question, which stays."""
+    view = await surveys.open_survey(services, caller, tap.survey)
+    entry = services.content.jargon.get(tap.term)
+    if entry is None:
+        raise Refusal("old_button")
+    return view_screen(services, view).with_toast(entry.meaning.choose(view.reader))
+
+
 def view_screen(services: Services, view: View) -> Screen:
     match view:
         case Intro():
             return _intro(services.texts, view)
         case AtQuestion():
-            return _question(services.texts, view)
+            return _question(services, view)
         case Overview():
             return _overview(services.texts, view)
         case Thanks():
             return _thanks(services.texts, view)
         case Pause():
             return _pause(services.texts, view)
+        case Withdrawal():
+            return _withdrawal(services.texts, view)
 
 
 def list_screen(services: Services, found: SurveyList) -> Screen:
@@ -110,12 +137,13 @@ def list_screen(services: Services, found: SurveyList) -> Screen:
 
 def _intro(texts: Texts, view: Intro) -> Screen:
     reader, asking = view.reader, view.asking
-    influence = asking.survey.influence
+    influence, readers = asking.survey.influence, asking.survey.readers
     html = texts.say(
         reader,
-        "survey_intro",
+        "survey_intro" if readers is None else "survey_intro_named",
+        readers="" if readers is None else readers.choose(reader),
         title=asking.survey.title.choose(reader),
-        questions=len(asking.survey.questions),
+        questions=asking.survey.length,
         can_change=influence.can_change.choose(reader),
         cannot_change=influence.cannot_change.choose(reader),
         who_decides=influence.who_decides.choose(reader),
@@ -131,91 +159,21 @@ def _intro(texts: Texts, view: Intro) -> Screen:
     )
 
 
-def _question(texts: Texts, view: AtQuestion) -> Screen:
-    options = option_rows(texts, view)
-    return Screen(
-        texts.lines(question_words(texts, view.reader, view), "\n\n"), options + _ways_on(texts, view)
-    )
+def _question(services: Services, view: AtQuestion) -> Screen:
+    html = services.texts.lines(question_words(services.texts, view), "\n\n")
+    return Screen(html, option_rows(services.texts, view) + ways_on(services, view), picture=_picture(view))
 
 
-def question_words(texts: Texts, reader: Reader, view: AtQuestion) -> list[Markup]:
-    """What stands above the buttons: where one is, the question, and how to answer it."""
-    question = view.question
-    parts = [
-        texts.say(
-            reader,
-            "survey_progress",
-            title=view.asking.survey.title.choose(reader),
-            number=view.number,
-            total=view.total,
-            bar=_bar(view.number, view.total),
-        ),
-        texts.say(reader, "survey_question", question=question.text.choose(reader)),
-    ]
-    if view.dropped:
-        parts.insert(0, texts.say(reader, "survey_dropped", count=view.dropped))
-    if isinstance(question, Scale):
-        low, high = question.low.choose(reader), question.high.choose(reader)
-        parts.append(texts.say(reader, "survey_scale_ends", low=low, high=high, points=question.points))
-    if question.takes_several:
-        parts.append(texts.say(reader, "survey_several"))
-    if question.takes_text:
-        parts.append(texts.say(reader, "safety_line"))
-        parts.append(texts.say(reader, "survey_type"))
-        if view.answer and view.answer.text:
-            parts.append(texts.say(reader, "survey_typed", text=view.answer.text))
-    return parts
-
-
-def _bar(number: int, total: int) -> str:
-    full = round(BAR * number / total)
-    return "▰" * full + "▱" * (BAR - full)
-
-
-def option_rows(texts: Texts, view: AtQuestion) -> Rows:
-    question, chosen = view.question, view.answer.chosen if view.answer else ()
-    buttons = [_option(texts, view, option, option.id in chosen) for option in question.choices]
-    if isinstance(question, Scale):
-        return tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5))
-    if len(buttons) <= 3 and sum(len(button.label) for button in buttons) <= SHORT_ROW:
-        return (tuple(buttons),)
-    return tuple((button,) for button in buttons)
-
-
-def plain_options(texts: Texts, view: AtQuestion) -> list[Markup]:
-    """The options written out, for a preview."""
-    labels = [button.label for row in option_rows(texts, view) for button in row]
-    return [texts.say(view.reader, "preview_options", labels=labels)] if labels else []
-
-
-def _option(texts: Texts, view: AtQuestion, option: Option, chosen: bool) -> Button:
-    question = view.question
-    label = option.id if isinstance(question, Scale) else option.text.choose(view.reader)
-    kind = "several" if question.takes_several else "one"
-    marked = texts.button(view.reader, f"option_{kind}_{'chosen' if chosen else 'free'}", label=label)
-    on = not (chosen and question.takes_several)
-    return Button(marked, Choose(view.asking.id, question.id, option.id, on))
-
-
-def _ways_on(texts: Texts, view: AtQuestion) -> Rows:
-    reader, survey, question = view.reader, view.asking.id, view.question
-    rows: list[tuple[Button, ...]] = []
-    answered = view.answer is not None and not view.answer.skipped
-    if answered:
-        rows.append((_button(texts, reader, "button_next", Onward(survey, question.id)),))
-    row = []
-    if view.number > 1:
-        row.append(_button(texts, reader, "button_back", Back(survey, question.id)))
-    if not question.required and not answered:
-        row.append(_button(texts, reader, "button_skip", Skip(survey, question.id)))
-    if row:
-        rows.append(tuple(row))
-    rows.append((_button(texts, reader, "button_later", Later(survey)),))
-    return tuple(rows)
+def _picture(view: AtQuestion) -> str | None:
+    return view.question.picture if isinstance(view.question, Note) else None
 
 
 def _overview(texts: Texts, view: Overview) -> Screen:
     reader, survey = view.reader, view.asking.id
+    pages = max(1, -(-len(view.lines) // LINES_A_PAGE))
+    page = min(view.page, pages - 1)
+    first = page * LINES_A_PAGE
+    shown = [*enumerate(view.lines, start=1)][first : first + LINES_A_PAGE]
     parts = [
         texts.say(
             reader,
@@ -226,33 +184,53 @@ def _overview(texts: Texts, view: Overview) -> Screen:
     ]
     if view.dropped:
         parts.insert(0, texts.say(reader, "survey_dropped", count=view.dropped))
-    for number, (question, answer) in enumerate(view.lines, start=1):
-        words = answer_words(texts, reader, question, answer)
-        asked = _shorten(question.text.choose(reader), 90)
-        parts.append(
-            texts.say(
-                reader, "survey_overview_line", number=number, question=asked, answer=_shorten(words, 120)
-            )
-        )
-    changes = [
-        Button(str(number), Change(survey, question.id))
-        for number, (question, _) in enumerate(view.lines, start=1)
-    ]
-    rows: list[tuple[Button, ...]] = [tuple(changes[at : at + 6]) for at in range(0, len(changes), 6)]
-    if not view.sent:
-        rows.append((_button(texts, reader, "button_send", Send(survey)),))
-    rows.append((_button(texts, reader, "button_done" if view.sent else "button_later", Later(survey)),))
-    return Screen(texts.lines(parts, "\n"), tuple(rows))
+    parts += [_overview_line(texts, reader, number, *line) for number, line in shown]
+    changes = [Button(str(number), Change(survey, question.id)) for number, (question, _) in shown]
+    rows = [tuple(changes[at : at + 5]) for at in range(0, len(changes), 5)]
+    if pages > 1:
+        rows.append(_pages(texts, view, page, pages))
+    return Screen(texts.lines(parts, "\n"), (*rows, *_overview_ends(texts, view)))
 
 
-def answer_words(texts: Texts, reader: Reader, question: Question, answer: Answer | None) -> str:
-    """One answer as its giver would say it."""
-    if answer is None:
-        return texts.button(reader, "answer_none")
-    if answer.skipped:
-        return texts.button(reader, "answer_skipped")
-    labels = [option.text.choose(reader) for option in question.choices if option.id in answer.chosen]
-    return ", ".join(labels) or answer.text
+def _overview_line(
+    texts: Texts, reader: Reader, number: int, question: BaseQuestion, answer: Answer | None
+) -> Markup:
+    return texts.say(
+        reader,
+        "survey_overview_line",
+        number=number,
+        question=_shorten(question.text.choose(reader), 90),
+        answer=_shorten(answer_words(texts, reader, question, answer), 120),
+    )
+
+
+def _pages(texts: Texts, view: Overview, page: int, pages: int) -> tuple[Button, ...]:
+    row = []
+    if page:
+        row.append(_button(texts, view.reader, "button_back", TurnOverview(view.asking.id, page - 1)))
+    if page + 1 < pages:
+        row.append(_button(texts, view.reader, "button_more", TurnOverview(view.asking.id, page + 1)))
+    return tuple(row)
+
+
+def _overview_ends(texts: Texts, view: Overview) -> Rows:
+    survey, reader = view.asking.id, view.reader
+    withdraw = _button(texts, reader, "button_withdraw", AskToWithdraw(survey))
+    if view.sent:
+        return ((_button(texts, reader, "button_done", Later(survey)),), (withdraw,))
+    send = _button(texts, reader, "button_send", Send(survey))
+    return ((send,), (_button(texts, reader, "button_later", Later(survey)),), (withdraw,))
+
+
+def _withdrawal(texts: Texts, view: Withdrawal) -> Screen:
+    reader, survey = view.reader, view.asking.id
+    title = view.asking.survey.title.choose(reader)
+    if view.done:
+        again = _button(texts, reader, "button_surveys", ListSurveys())
+        return Screen(texts.say(reader, "survey_withdrawn", title=title), ((again,),))
+    yes = _button(texts, reader, "button_withdraw_yes", Withdraw(survey))
+    no = _button(texts, reader, "button_withdraw_no", OpenSurvey(survey))
+    return Screen(texts.say(reader, "survey_withdraw", title=title), ((yes,), (no,)))
 
 
 def _shorten(text: str, longest: int) -> str:
@@ -280,6 +258,7 @@ def _pause(texts: Texts, view: Pause) -> Screen:
     html = texts.say(
         view.reader,
         "survey_pause",
+        begun=view.begun,
         closes=texts.moment(view.reader, view.asking.closes_at),
     )
     back = _button(texts, view.reader, "button_carry_on", OpenSurvey(view.asking.id))

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+from bot.core.answers import Answer, Counted
 from bot.core.asking import Response
-from bot.core.people import Person
-from bot.core.surveys import Answer
+from bot.core.people import AgeBand, Audience, Person
 
 
 def find(db: sqlite3.Connection, finder: bytes) -> Response | None:
@@ -58,6 +58,11 @@ def send(db: sqlite3.Connection, response: bytes, survey: int, person: Person) -
     return joined.rowcount == 1
 
 
+def withdraw(db: sqlite3.Connection, response: bytes, survey: int, person: int) -> None:
+    db.execute("DELETE FROM response WHERE id = ?", (response,))
+    db.execute("DELETE FROM participation WHERE survey = ? AND person = ?", (survey, person))
+
+
 def took_part(db: sqlite3.Connection, survey: int, person: int) -> bool:
     row = db.execute(
         "SELECT 1 FROM participation WHERE survey = ? AND person = ?", (survey, person)
@@ -88,20 +93,15 @@ def forget_finders(db: sqlite3.Connection, survey: int) -> None:
     db.execute("UPDATE response SET finder = NULL, place = '' WHERE survey = ?", (survey,))
 
 
-def all_answers(db: sqlite3.Connection, survey: int) -> Iterator[Mapping[str, Answer]]:
-    """Each response's answers, in the order of their random ids. Only what was sent."""
+def all_counted(db: sqlite3.Connection, survey: int) -> Iterator[Counted]:
+    """Every response that was sent, in the order of their random ids."""
     rows = db.execute(
-        "SELECT response.id, question, value FROM response LEFT JOIN answer ON answer.response = response.id"
-        " WHERE survey = ? AND sent = 1 ORDER BY response.id",
-        (survey,),
+        "SELECT id, audience, age, area FROM response WHERE survey = ? AND sent = 1 ORDER BY id", (survey,)
     )
-    last, answers = None, {}
-    for response, question, value in rows:
-        if response != last and last is not None:
-            yield answers
-            answers = {}
-        last = response
-        if question is not None:
-            answers[question] = Answer.model_validate_json(value)
-    if last is not None:
-        yield answers
+    for row in rows:
+        yield Counted(
+            answers=_answers(db, row["id"]),
+            audience=None if row["audience"] is None else Audience(row["audience"]),
+            age=None if row["age"] is None else AgeBand(row["age"]),
+            area=row["area"],
+        )

@@ -1,0 +1,373 @@
+"""The kinds of question: which options each has, and which answers fit."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from bot.core.answers import Answer
+from bot.core.conditions import Condition, Id, StepId
+from bot.core.model import Model
+from bot.core.refusal import Refusal
+from bot.core.words import Words
+
+QUOTABLE = "_quotable"
+START_AGAIN = "_again"
+"""Buttons of a text question that are no options."""
+
+MOST_OPTIONS = 20
+LONGEST_OTHER = 200
+SHOWN_BANDS = 5
+
+
+class Sensitivity(StrEnum):
+    """How small numbers are treated: see `bot.core.results`."""
+
+    ORDINARY = "ordinary"
+    PERSONAL = "personal"
+
+
+class Option(Model):
+    """`symbol`: a picture sign before the text. `alone`: it leaves no room for others. `other`: one may
+    type what is meant."""
+
+    id: Id
+    text: Words
+    symbol: str | None = Field(default=None, min_length=1, max_length=8)
+    alone: bool = False
+    other: bool = False
+
+
+class BaseQuestion(Model):
+    """What all kinds share."""
+
+    is_asked: ClassVar[bool] = True
+    """A note asks nothing."""
+    is_text: ClassVar[bool] = False
+    """Answered in one's own words."""
+    several: ClassVar[bool] = False
+    """One person may stand in several rows of the table."""
+    in_order: ClassVar[bool] = False
+
+    id: StepId
+    text: Words
+    sensitivity: Sensitivity
+    required: bool = False
+    show_if: Condition | None = None
+    jargon: tuple[Id, ...] = ()
+    """Terms of the jargon list whose meaning opens from under the question."""
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The options to tap."""
+        return ()
+
+    @property
+    def rows(self) -> tuple[Option, ...]:
+        """The lines of the question's table."""
+        return self.choices
+
+    def row_ids(self, answer: Answer) -> tuple[str, ...]:
+        """The lines of the table in which this answer counts."""
+        return answer.chosen
+
+    def waits_for_words(self, answer: Answer) -> bool:
+        """Typed words belong to this question now."""
+        return self.is_text
+
+    def is_complete(self, answer: Answer) -> bool:
+        """A tap or typed words finished the question, so the next one may be shown."""
+        return True
+
+    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
+        """The answer after `choice` was tapped on or off. Refuses what the question has not got."""
+        self.option(choice)
+        return Answer(chosen=(choice,))
+
+    def answer_by_text(self, before: Answer, text: str) -> Answer:
+        raise Refusal("tap_please")
+
+    def check(self, answer: Answer) -> None:
+        """Refuses an answer that one may not go on with."""
+        if answer.is_empty:
+            raise Refusal("choose_something")
+
+    def option(self, choice: str) -> Option:
+        for option in self.choices:
+            if option.id == choice:
+                return option
+        raise Refusal("old_button")
+
+
+class Listed(BaseQuestion):
+    """A question whose options stand in the file. `rather_not_say` adds one."""
+
+    options: tuple[Option, ...] = Field(min_length=2, max_length=MOST_OPTIONS)
+    rather_not_say: bool = False
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        return self.options
+
+    def waits_for_words(self, answer: Answer) -> bool:
+        return any(option.other and option.id in answer.chosen for option in self.options)
+
+    def answer_by_text(self, before: Answer, text: str) -> Answer:
+        """What "other" means."""
+        if not self.waits_for_words(before):
+            raise Refusal("tap_please")
+        return before.model_copy(update={"text": fitting(text, LONGEST_OTHER)})
+
+
+class ChooseOne(Listed):
+    kind: Literal["choose_one"]
+
+    def is_complete(self, answer: Answer) -> bool:
+        return not self.waits_for_words(answer) or bool(answer.text)
+
+
+class YesNo(ChooseOne):
+    """Yes, no, not sure. Its options are put in from `content/messages/` when the file is read."""
+
+    kind: Literal["yes_no"]  # type: ignore[assignment]
+
+
+class ChooseSeveral(Listed):
+    several: ClassVar[bool] = True
+
+    kind: Literal["choose_several"]
+    least: int = Field(default=1, ge=1)
+    most: int | None = Field(default=None, ge=1)
+
+    def is_complete(self, answer: Answer) -> bool:
+        return False
+
+    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
+        tapped = self.option(choice)
+        wanted = {one for one in before.chosen if on and not tapped.alone and not self.option(one).alone}
+        wanted = wanted | {choice} if on else set(before.chosen) - {choice}
+        if on and self.most is not None and len(wanted) > self.most:
+            raise Refusal("choose_at_most", most=self.most)
+        chosen = tuple(option.id for option in self.options if option.id in wanted)
+        answer = Answer(chosen=chosen, text=before.text)
+        return answer if self.waits_for_words(answer) else Answer(chosen=chosen)
+
+    def check(self, answer: Answer) -> None:
+        super().check(answer.model_copy(update={"text": ""}))
+        is_alone = any(self.option(one).alone for one in answer.chosen)
+        if len(answer.chosen) < self.least and not is_alone:
+            raise Refusal("choose_at_least", least=self.least)
+
+
+class PutInOrder(Listed):
+    """The first tapped comes first; the last one left falls into its place by itself."""
+
+    in_order: ClassVar[bool] = True
+
+    kind: Literal["put_in_order"]
+
+    def is_complete(self, answer: Answer) -> bool:
+        return False
+
+    def row_ids(self, answer: Answer) -> tuple[str, ...]:
+        return answer.chosen[:1]
+
+    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
+        self.option(choice)
+        placed = [one for one in before.chosen if one != choice]
+        if on:
+            placed = [*before.chosen] if choice in before.chosen else [*placed, choice]
+        left = [option.id for option in self.options if option.id not in placed]
+        return Answer(chosen=tuple(placed + left if on and len(left) == 1 else placed))
+
+    def check(self, answer: Answer) -> None:
+        if len(answer.chosen) < len(self.options):
+            raise Refusal("place_all", left=len(self.options) - len(answer.chosen))
+
+
+class Scale(BaseQuestion):
+    """Points from 1 to `points`, with words at both ends; perhaps a way out."""
+
+    kind: Literal["scale"]
+    points: Literal[5, 10] = 5
+    low: Words
+    high: Words
+    does_not_apply: bool = False
+    way_out: Words | None = None
+    """The words for "does not apply", put in from `content/messages/`."""
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        points = [Option(id=str(point), text=self._label(point)) for point in range(1, self.points + 1)]
+        if self.way_out is not None:
+            points.append(Option(id="na", text=self.way_out))
+        return tuple(points)
+
+    def _label(self, point: int) -> Words:
+        end = {1: self.low, self.points: self.high}.get(point)
+        return Words(usual=str(point)) if end is None else end.prefixed(f"{point} · ")
+
+
+class Number(BaseQuestion):
+    """A whole number. `bands`: where each band of the table begins; else five alike are made."""
+
+    kind: Literal["number"]
+    low: int
+    high: int
+    bands: tuple[int, ...] = Field(default=(), max_length=MOST_OPTIONS)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Number":
+        if self.low >= self.high:
+            raise ValueError("low must be less than high")
+        if self.bands and (self.bands[0] != self.low or list(self.bands) != sorted(set(self.bands))):
+            raise ValueError("bands must begin with low and rise")
+        if self.bands and self.bands[-1] > self.high:
+            raise ValueError("the last band begins above high")
+        return self
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        step = max(1, -(-(self.high - self.low + 1) // SHOWN_BANDS))
+        return self.bands or tuple(range(self.low, self.high + 1, step))
+
+    @property
+    def rows(self) -> tuple[Option, ...]:
+        ends = [*(start - 1 for start in self.starts[1:]), self.high]
+        return tuple(
+            Option(id=f"b{at}", text=Words(usual=str(start) if start == end else f"{start}–{end}"))
+            for at, (start, end) in enumerate(zip(self.starts, ends, strict=True))
+        )
+
+    def row_ids(self, answer: Answer) -> tuple[str, ...]:
+        if answer.number is None:
+            return ()
+        return (f"b{sum(start <= answer.number for start in self.starts) - 1}",)
+
+    def waits_for_words(self, answer: Answer) -> bool:
+        return True
+
+    def answer_by_text(self, before: Answer, text: str) -> Answer:
+        try:
+            number = int(text.strip())
+        except ValueError as error:
+            raise Refusal("number_please", low=self.low, high=self.high) from error
+        if not self.low <= number <= self.high:
+            raise Refusal("number_outside", low=self.low, high=self.high)
+        return Answer(number=number)
+
+
+class TextQuestion(BaseQuestion):
+    """Own words. "Do not quote me" stands until the writer takes it off."""
+
+    is_text: ClassVar[bool] = True
+
+    longest: int = Field(default=1000, ge=20, le=20_000)
+
+    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
+        if choice == QUOTABLE:
+            return before.model_copy(update={"quotable": on, "skipped": False})
+        if choice == START_AGAIN:
+            return Answer(quotable=before.quotable)
+        raise Refusal("old_button")
+
+    def answer_by_text(self, before: Answer, text: str) -> Answer:
+        return Answer(text=fitting(text, self.longest), quotable=before.quotable)
+
+    def is_complete(self, answer: Answer) -> bool:
+        return bool(answer.text)
+
+    def check(self, answer: Answer) -> None:
+        if not answer.text:
+            raise Refusal("empty_text")
+
+
+class ShortText(TextQuestion):
+    kind: Literal["short_text"]
+    longest: int = Field(default=1000, ge=20, le=4000)
+
+
+class LongText(TextQuestion):
+    """Several messages are one text: each is added to what was written."""
+
+    kind: Literal["long_text"]
+    longest: int = Field(default=20_000, ge=20, le=20_000)
+
+    def is_complete(self, answer: Answer) -> bool:
+        return False
+
+    def answer_by_text(self, before: Answer, text: str) -> Answer:
+        added = fitting(text, self.longest)
+        whole = f"{before.text}\n{added}" if before.text else added
+        return Answer(text=fitting(whole, self.longest), quotable=before.quotable)
+
+
+class Line(Model):
+    id: Id
+    text: Words
+
+
+class Grid(BaseQuestion):
+    """The same options for many lines; asked line by line."""
+
+    kind: Literal["grid"]
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=30)
+    options: tuple[Option, ...] = Field(min_length=2, max_length=10)
+
+    def steps(self) -> "tuple[GridLine, ...]":
+        return tuple(
+            GridLine(
+                id=f"{self.id}.{line.id}",
+                text=line.text,
+                sensitivity=self.sensitivity,
+                required=self.required,
+                show_if=self.show_if,
+                jargon=self.jargon,
+                grid=self.id,
+                stem=self.text,
+                options=self.options,
+            )
+            for line in self.lines
+        )
+
+
+class GridLine(BaseQuestion):
+    """One line of a grid, as it is asked. `stem` is the grid's own question."""
+
+    grid: Id
+    stem: Words
+    options: tuple[Option, ...]
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        return self.options
+
+
+class Note(BaseQuestion):
+    """Tells something and asks nothing. `picture`: a file in `content/pictures/`, with what it shows."""
+
+    is_asked: ClassVar[bool] = False
+
+    kind: Literal["note"]
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+    picture: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]+\.(png|jpg)$")
+    picture_shows: Words | None = None
+
+    def check(self, answer: Answer) -> None:
+        """One may always go on."""
+
+
+Question = Annotated[
+    ChooseOne | YesNo | ChooseSeveral | PutInOrder | Scale | Number | ShortText | LongText | Grid | Note,
+    Field(discriminator="kind"),
+]
+
+
+def fitting(text: str, longest: int) -> str:
+    """The words without the space around them. Refuses none, and too many."""
+    words = text.strip()
+    if not words:
+        raise Refusal("empty_text")
+    if len(words) > longest:
+        raise Refusal("text_too_long", longest=longest, length=len(words))
+    return words

@@ -1,0 +1,210 @@
+"""One question in words and buttons, whatever its kind."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bot.core.answers import NO_ANSWER, Answer
+from bot.core.asking import AtQuestion
+from bot.core.buttons import Back, Choose, ExplainTerm, Later, Onward, Skip, Tap
+from bot.core.questions import (
+    QUOTABLE,
+    START_AGAIN,
+    BaseQuestion,
+    ChooseSeveral,
+    GridLine,
+    LongText,
+    Note,
+    Number,
+    Option,
+    PutInOrder,
+    Scale,
+    TextQuestion,
+)
+from bot.core.screens import Button, Rows
+from bot.core.words import Reader
+from bot.services import Services
+from bot.texts import Texts
+
+SHORT_ROW = 24
+"""Characters of all labels together that fit side by side on a phone."""
+
+BAR = 10
+"""Signs of the progress bar."""
+
+SHOWN_TEXT = 1000
+"""Characters of what was typed that are shown again; all of it is kept."""
+
+
+def question_words(texts: Texts, view: AtQuestion) -> list[Markup]:
+    """What stands above the buttons: where one is, the question, and how to answer it."""
+    reader, question = view.reader, view.question
+    parts = []
+    if view.dropped:
+        parts.append(texts.say(reader, "survey_dropped", count=view.dropped))
+    parts.append(_where(texts, view))
+    if isinstance(question, GridLine):
+        parts.append(texts.say(reader, "survey_stem", stem=question.stem.choose(reader)))
+    parts.append(texts.say(reader, "survey_question", question=question.text.choose(reader)))
+    parts += _how_to_answer(texts, reader, question, view.answer or NO_ANSWER)
+    if view.asking.survey.readers is not None and question.is_asked:
+        parts.append(texts.say(reader, "survey_named", readers=view.asking.survey.readers.choose(reader)))
+    return parts
+
+
+def _where(texts: Texts, view: AtQuestion) -> Markup:
+    title = view.asking.survey.title.choose(view.reader)
+    if not view.question.is_asked:
+        return texts.say(view.reader, "survey_note", title=title)
+    full = round(BAR * view.number / view.total)
+    return texts.say(
+        view.reader,
+        "survey_progress",
+        title=title,
+        number=view.number,
+        total=view.total,
+        bar="▰" * full + "▱" * (BAR - full),
+    )
+
+
+def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer: Answer) -> Iterator[Markup]:
+    match question:
+        case Scale():
+            yield texts.say(
+                reader,
+                "survey_scale_ends",
+                low=question.low.choose(reader),
+                high=question.high.choose(reader),
+                points=question.points,
+            )
+        case ChooseSeveral():
+            yield texts.say(reader, "survey_several", least=question.least, most=question.most or 0)
+        case PutInOrder():
+            yield texts.say(reader, "survey_order")
+            placed = [question.option(one).text.choose(reader) for one in answer.chosen]
+            if placed:
+                yield texts.say(reader, "survey_order_so_far", placed=placed)
+        case Number():
+            yield texts.say(reader, "survey_number", low=question.low, high=question.high)
+            if answer.number is not None:
+                yield texts.say(reader, "survey_typed", text=str(answer.number))
+        case TextQuestion():
+            yield texts.say(reader, "safety_line")
+            yield texts.say(reader, "survey_type_long" if isinstance(question, LongText) else "survey_type")
+            if answer.text:
+                yield texts.say(reader, "survey_typed", text=_end_of(answer.text))
+        case Note(picture_shows=shows) if shows is not None:
+            yield texts.say(reader, "survey_picture", shows=shows.choose(reader))
+    if not question.is_text and not isinstance(question, Number) and question.waits_for_words(answer):
+        yield texts.say(reader, "survey_other")
+        if answer.text:
+            yield texts.say(reader, "survey_typed", text=answer.text)
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= SHOWN_TEXT else "…" + text[-SHOWN_TEXT:]
+
+
+def option_rows(texts: Texts, view: AtQuestion) -> Rows:
+    question = view.question
+    if isinstance(question, TextQuestion):
+        return _text_rows(texts, view, question)
+    buttons = [_option(texts, view, option) for option in question.choices]
+    if isinstance(question, Scale):
+        points, ways_out = buttons[: question.points], buttons[question.points :]
+        rows = [tuple(points[at : at + 5]) for at in range(0, len(points), 5)]
+        return (*rows, *((button,) for button in ways_out))
+    if len(buttons) <= 3 and sum(len(button.label) for button in buttons) <= SHORT_ROW:
+        return (tuple(buttons),)
+    return tuple((button,) for button in buttons)
+
+
+def _text_rows(texts: Texts, view: AtQuestion, question: TextQuestion) -> Rows:
+    answer, survey = view.answer or NO_ANSWER, view.asking.id
+    kept = "chosen" if not answer.quotable else "free"
+    label = texts.button(
+        view.reader, f"option_several_{kept}", label=texts.button(view.reader, "button_no_quote")
+    )
+    quote = Button(label, Choose(survey, question.id, QUOTABLE, not answer.quotable))
+    if not (isinstance(question, LongText) and answer.text):
+        return ((quote,),)
+    again = texts.button(view.reader, "button_start_again")
+    return ((quote,), (Button(again, Choose(survey, question.id, START_AGAIN, True)),))
+
+
+def _option(texts: Texts, view: AtQuestion, option: Option) -> Button:
+    question, chosen = view.question, view.answer.chosen if view.answer else ()
+    is_chosen = option.id in chosen
+    marked = texts.button(
+        view.reader,
+        f"option_{_marking(question)}_{'chosen' if is_chosen else 'free'}",
+        label=_label(question, option, view.reader),
+        place=chosen.index(option.id) + 1 if is_chosen else 0,
+    )
+    on = not (is_chosen and (question.several or question.in_order))
+    return Button(marked, Choose(view.asking.id, question.id, option.id, on))
+
+
+def _marking(question: BaseQuestion) -> str:
+    return "several" if question.several else "order" if question.in_order else "one"
+
+
+def _label(question: BaseQuestion, option: Option, reader: Reader) -> str:
+    if isinstance(question, Scale) and option.id.isdecimal():
+        return option.id
+    words = option.text.choose(reader)
+    return f"{option.symbol} {words}" if option.symbol else words
+
+
+def plain_options(texts: Texts, view: AtQuestion) -> list[Markup]:
+    """The options written out, for a preview."""
+    labels = [button.label for row in option_rows(texts, view) for button in row]
+    return [texts.say(view.reader, "preview_options", labels=labels)] if labels else []
+
+
+def ways_on(services: Services, view: AtQuestion) -> Rows:
+    """Meanings of words, then next, back and skip, then later."""
+    texts, reader, survey, question = services.texts, view.reader, view.asking.id, view.question
+    answer = view.answer or NO_ANSWER
+    rows: list[tuple[Button, ...]] = [*_terms(services, view)]
+    answered = not (answer.is_empty or answer.skipped)
+    if answered or not question.is_asked:
+        rows.append((_button(texts, reader, "button_next", Onward(survey, question.id)),))
+    row = []
+    if not view.is_first:
+        row.append(_button(texts, reader, "button_back", Back(survey, question.id)))
+    if question.is_asked and not question.required and not answered:
+        row.append(_button(texts, reader, "button_skip", Skip(survey, question.id)))
+    if row:
+        rows.append(tuple(row))
+    rows.append((_button(texts, reader, "button_later", Later(survey)),))
+    return tuple(rows)
+
+
+def _terms(services: Services, view: AtQuestion) -> Iterator[tuple[Button, ...]]:
+    """A word of the trade opens its meaning. One that the list does not know any more has no button."""
+    for term in view.question.jargon:
+        entry = services.content.jargon.get(term)
+        if entry is not None:
+            word = entry.word.choose(view.reader)
+            label = services.texts.button(view.reader, "button_term", word=word)
+            yield (Button(label, ExplainTerm(view.asking.id, term)),)
+
+
+def answer_words(texts: Texts, reader: Reader, question: BaseQuestion, answer: Answer | None) -> str:
+    """One answer as its giver would say it."""
+    if answer is None or answer.is_empty:
+        return texts.button(reader, "answer_none")
+    if answer.skipped:
+        return texts.button(reader, "answer_skipped")
+    if answer.number is not None:
+        return str(answer.number)
+    labels = {option.id: option.text.choose(reader) for option in question.choices}
+    chosen = [labels[one] for one in answer.chosen if one in labels]
+    if question.in_order:
+        chosen = [f"{place}. {label}" for place, label in enumerate(chosen, start=1)]
+    return ", ".join([*chosen, answer.text] if answer.text else chosen)
+
+
+def _button(texts: Texts, reader: Reader, key: str, tap: Tap) -> Button:
+    return Button(texts.button(reader, key), tap)
