@@ -32,6 +32,17 @@ def browser_path() -> str | None:
     return next(filter(None, found), None)
 
 
+NO_BROWSER = "no browser: install chromium, or name one in HEARD_BROWSER"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} tests of pages skipped, {NO_BROWSER}.")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One browser, hence one event loop, for all tests of this folder."""
     for item in items:
@@ -43,10 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 async def browser() -> AsyncIterator[Browser]:
     path = browser_path()
     if path is None:
-        reason = "no browser: install chromium, or name one in HEARD_BROWSER"
         if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield launched

@@ -132,3 +132,14 @@ async def test_a_reply_quotes_what_it_answers(town: Town, open_page: Open) -> No
     mine = page.get_by_role("article", name="You").last
     await expect(mine).to_contain_text("Which evening suits you?")
     await expect(mine).to_contain_text("Thursdays")
+
+
+async def test_a_reaction_stands_under_its_message(town: Town, open_page: Open) -> None:
+    await town.act("start", **{"as": AMIRA})
+    await town.bot.say(AMIRA, "We did it")
+    page = await open_page(f"/?as={AMIRA}&chat={AMIRA}")
+    message = page.get_by_role("article", name="Heard")
+    await message.hover()
+    await message.get_by_role("button", name="What to do with the message").click()
+    await page.get_by_role("button", name="React with 👍").click()
+    await expect(message).to_contain_text("👍")

@@ -46,6 +46,7 @@ export const send = (as, chat, text, { thread, replyTo }) =>
 export const start = (as, payload) => post("/sim/start", { as, ...(payload ? { payload } : {}) });
 export const tap = (as, chat, message, data) => post("/sim/tap", { as, chat, message, data });
 export const vote = (as, poll, options) => post("/sim/vote", { as, poll, options });
+export const react = (as, chat, message, emoji) => post("/sim/react", { as, chat, message, emoji });
 export const erase = (as, chat, ids) => post("/sim/delete", { as, chat, messages: ids });
 export const block = (as) => post("/sim/block", { as });
 export const unblock = (as) => post("/sim/unblock", { as });

@@ -18,7 +18,6 @@ export class Conversation {
     this.person = person;
     this.openPrivate = openPrivate;
     this.drafts = new Map();
-    this.votes = new Map();
     this.presses = new Presses();
     this.chat = null;
     this.thread = null;
@@ -191,17 +190,10 @@ export class Conversation {
       mine: (message) => this.isMine(message),
       grouped: this.chat.type !== "private",
       does: (message) => this.doings(message),
-      chosen: (message) => this.chosen(message),
-      vote: (poll, options) => this.vote(poll, options),
+      vote: (poll, options) => tried(() => api.vote(this.person.id, poll.id, options)),
       actions: (messages) => this.actions(messages),
       jump: (id) => this.jump(id),
     };
-  }
-
-  /** The options this person voted for, or null. */
-  chosen(message) {
-    const { id } = message.poll;
-    return message.chosen === undefined ? (this.votes.get(id) ?? null) : message.chosen;
   }
 
   isMine(message) {
@@ -227,13 +219,6 @@ export class Conversation {
     if (sent === undefined) rest();
   }
 
-  async vote(poll, options) {
-    const before = this.votes.get(poll.id) ?? null;
-    this.votes.set(poll.id, options.length ? options : null); // before the edit arrives that draws it
-    const done = await tried(() => api.vote(this.person.id, poll.id, options));
-    if (!done) this.votes.set(poll.id, before);
-  }
-
   async copy(text) {
     await tried(() => navigator.clipboard.writeText(text));
     this.toasts.say("Copied");
@@ -247,6 +232,7 @@ export class Conversation {
     const erase = () => tried(() => api.erase(this.person.id, this.chat.id, messages.map((one) => one.message_id)));
     showActions("This message", [
       { name: "reply", label: "Reply", does: () => this.composer.answer(first, author) },
+      { name: "heart", label: "React with 👍", does: () => tried(() => api.react(this.person.id, this.chat.id, first.message_id, "👍")) },
       ...(text ? [{ name: "copy", label: "Copy the words", does: () => this.copy(text) }] : []),
       ...(mayErase ? [{ name: "bin", label: "Delete", does: erase }] : []),
     ]);

@@ -17,8 +17,7 @@ const PATHS = {
   tick: "M5 13l4.5 4.5L19 7",
   topic: "M9 4L7 20M17 4l-2 16M4 9h16M4 15h16",
   controls: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
-  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 11a3 3 0 0 0 0-6M17.5 14c2.3.8 3.5 2.7 3.5 6",
-  upload: "M12 16V5M7 9.5L12 4.5l5 5M5 19.5h14",
+  heart: "M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5c0 3-2 6.5-9 11.5z",
 };
 
 /** A decorative line drawing; the element around it carries the name. */

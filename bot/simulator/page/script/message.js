@@ -9,7 +9,7 @@ import { clockTime } from "./when.js";
 
 /**
  * One block of the conversation: a message, or the messages of one album.
- * `phone`: {mine(message), grouped, does, chosen(message), vote(poll, options), actions(message), jump(id)}.
+ * `phone`: {mine(message), grouped, does, vote(poll, options), actions(message), jump(id)}.
  */
 export function messageBlock(messages, phone) {
   const [first] = messages;
@@ -49,9 +49,10 @@ function bubble(messages, phone, { author, body, named }) {
   const edited = messages.some((message) => message.edit_date);
   return el(
     "div",
-    { class: ["bubble", first.photo && "with-picture", tucks(told) && "tucked", edited && "edited"].filter(Boolean).join(" ") },
+    { class: ["bubble", first.photo && "with-picture", tucks(told) && !first.reactions && "tucked", edited && "edited"].filter(Boolean).join(" ") },
     named ? el("p", { class: `author hue-${Math.abs(first.from?.id ?? 0) % 7}`, dir: "auto" }, author) : unseen(`${author}: `),
     el("div", { id: body, class: "body" }, quote(first, phone), ...media(messages, phone), words(told, phone)),
+    reactions(first),
     meta(messages, { edited, mine: phone.mine(first) }),
   );
 }
@@ -74,7 +75,7 @@ function media(messages, phone) {
   if (messages.length > 1) return [first.photo ? album(messages) : null, ...messages.filter((one) => one.document).map(documentCard)];
   if (first.photo) return [picture(first)];
   if (first.document) return [documentCard(first)];
-  if (first.poll) return [pollCard(first.poll, phone.chosen(first), (options) => phone.vote(first.poll, options))];
+  if (first.poll) return [pollCard(first.poll, first.chosen ?? null, (options) => phone.vote(first.poll, options))];
   return [];
 }
 
@@ -83,6 +84,13 @@ function words(message, phone) {
   if (!text) return null;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
   return el("div", { class: "words", dir: "auto" }, richText(text, entities, phone.does(message)));
+}
+
+function reactions(message) {
+  const given = message.reactions?.map(({ emoji }) => emoji).filter(Boolean) ?? [];
+  if (!given.length) return null;
+  const counts = [...new Set(given)].map((emoji) => [emoji, given.filter((one) => one === emoji).length]);
+  return el("p", { class: "reactions" }, unseen("Reactions: "), ...counts.map(([emoji, count]) => el("span", {}, count > 1 ? `${emoji} ${count}` : emoji)));
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
