@@ -11,6 +11,7 @@ from telegram.request import BaseRequest, RequestData
 Seconds = float | None
 Given = Seconds | DefaultValue[float] | DefaultValue[None]
 UNSET = BaseRequest.DEFAULT_NONE
+URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def ask_for_time_spans() -> None:
@@ -72,9 +73,10 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("AiohttpRequest was not initialised")
         timeout = self._timeout(read_timeout, connect_timeout, pool_timeout)
+        body, headers = _content(request_data)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy
+                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
@@ -102,13 +104,14 @@ def _chosen(given: Given, default: Seconds) -> Seconds:
     return default if isinstance(given, DefaultValue) else given
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _content(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """The body and its headers. Without files we write it ourselves: aiohttp's form takes far longer."""
     if request_data is None:
-        return None
+        return None, {}
     if not request_data.contains_files:
-        return request_data.json_parameters
+        return request_data.url_encoded_parameters().encode(), URL_ENCODED
     form = aiohttp.FormData(request_data.json_parameters)
     for name, (filename, content, kind) in request_data.multipart_data.items():
         part: bytes | IO[bytes] = content
         form.add_field(name, part, filename=filename, content_type=kind)
-    return form
+    return form, {}
