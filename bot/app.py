@@ -16,6 +16,7 @@ from uvicorn import Config, Server
 
 from bot.actions.closing import close_due
 from bot.actions.joining import make_first_link
+from bot.actions.reminding import remind_unsent
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.people import Role
@@ -110,7 +111,7 @@ async def run_bot(
         services = replace(services, bot_name=application.bot.username)
         application.bot_data = services
         await _prepare(application, services, say)
-        jobs = Jobs(services, [close_due])
+        jobs = Jobs(services, [close_due, remind_unsent])
         on_ready(services, jobs)
         await _work(settings, application, services, jobs, fetching, stop)
 

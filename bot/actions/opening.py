@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.members import check_role
+from bot.actions.outgoing import group_by_reader
 from bot.core.asking import Asking, Whom
 from bot.core.buttons import OpenSurvey
 from bot.core.people import Caller, Person, Role
@@ -162,9 +163,8 @@ def _covered(everybody: Iterable[Person], whom: Whom) -> list[Person]:
 
 
 def _invite(db: sqlite3.Connection, services: Services, asking: Asking, invited: list[Person]) -> None:
-    for reader in {person.reader for person in invited}:
-        chats = [person.telegram for person in invited if person.reader == reader]
-        label = f"invitation {asking.id} {reader.voice} {reader.reading} {reader.language}"
+    for reader, chats in group_by_reader(invited).items():
+        label = f"invitation {asking.id} {reader}"
         outbox.add_post(
             db, label, invitation(services, reader, asking), chats, Urgency.BROADCAST, services.clock()
         )

@@ -275,14 +275,36 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
         view = sitting.view()
         if not isinstance(view, Overview):
             raise Refusal("earlier_question")
-        _check_complete(view)
-        _drop_unshown(db, sitting)
-        responses.send(db, sitting.begun().id, survey, sitting.person)
-        people.turn_to(db, sitting.person.id, None, caller.screen)
-        people.note_asked_about(db, sitting.person.id)
-        return Thanks(sitting.person.reader, sitting.asking, not sitting.person.asked_about)
+        return _send(db, caller, sitting, view)
 
     return await services.store.write(story)
+
+
+async def send_unfinished(services: Services, caller: Caller, survey: int) -> View:
+    """Sends what there is. A question that must be answered is shown instead."""
+
+    def story(db: sqlite3.Connection) -> View:
+        sitting = _sit(db, services, caller, survey)
+        response = replace(sitting.begun(), place=OVERVIEW)
+        view = view_place(sitting.person, sitting.asking, response)
+        assert isinstance(view, Overview)
+        for question, answer in view.lines:
+            if question.required and (answer or NO_ANSWER).is_empty:
+                return _move(db, services, caller, sitting, question.id)
+        return _send(db, caller, sitting, view)
+
+    return await services.store.write(story)
+
+
+def _send(db: sqlite3.Connection, caller: Caller, sitting: Sitting, view: Overview) -> Thanks:
+    _check_complete(view)
+    _drop_unshown(db, sitting)
+    survey, person = sitting.asking.id, sitting.person
+    responses.move_to(db, sitting.begun().id, OVERVIEW)
+    responses.send(db, sitting.begun().id, survey, person)
+    people.turn_to(db, person.id, None, caller.screen)
+    people.note_asked_about(db, person.id)
+    return Thanks(person.reader, sitting.asking, not person.asked_about)
 
 
 def _drop_unshown(db: sqlite3.Connection, sitting: Sitting) -> None:

@@ -157,6 +157,14 @@ class Send(Tap):
 
 
 @dataclass(frozen=True)
+class SendUnfinished(Tap):
+    """Send what there is, from wherever the person is."""
+
+    code: ClassVar[str] = "su"
+    survey: int
+
+
+@dataclass(frozen=True)
 class TurnOverview(Tap):
     """Another page of a long overview, counted from 0."""
 

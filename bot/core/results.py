@@ -1,12 +1,12 @@
 """Tables that may be shown: counted once, when a survey closes, with small numbers kept private.
 
-The rules: see DOMAIN "Small numbers" in `ARCHITECTURE.md`. An ordinary question's counts are shown once
-`threshold` people answered it. A personal question never shows a count from 1 to threshold - 1, nor a
-second count from which the first could be worked out.
+An ordinary question's counts are shown once `threshold` people answered it. A personal question never
+shows a count from 1 to threshold - 1, nor other counts from which one could be worked out, even by
+somebody who knows these rules.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.core.answers import Counted
 from bot.core.model import Model
@@ -65,28 +65,35 @@ def tabulate(survey: Survey, responses: Iterable[Counted], threshold: int) -> Re
             if not (answer.skipped or answer.is_empty):
                 answered[question] += 1
                 chosen.update((question, row) for row in survey.question(question).row_ids(answer))
-    tables = tuple(
-        _table(
-            question,
-            total,
-            answered[question.id],
-            [chosen[question.id, row.id] for row in question.rows],
-            threshold,
-        )
-        for question in survey.steps
-        if question.is_asked
+    tables: dict[str, Table] = {}
+    for question in survey.steps:
+        if question.is_asked:
+            counts = [chosen[question.id, row.id] for row in question.rows]
+            shown = _publishable(survey, question, tables, total, answered[question.id], counts, threshold)
+            tables[question.id] = _table(question, *shown)
+    return Result(responses=total, tables=tuple(tables.values()))
+
+
+def is_guarded(survey: Survey, question: BaseQuestion) -> bool:
+    """Personal, or shown only to those who answered a personal question in some way."""
+    return question.sensitivity is Sensitivity.PERSONAL or any(
+        is_guarded(survey, earlier) for earlier in shown_by(survey, question)
     )
-    return Result(responses=total, tables=tables)
 
 
-def _table(question: BaseQuestion, total: int, answered: int, counts: list[int], threshold: int) -> Table:
-    cells, people = _publishable(question, total, answered, counts, threshold)
+def shown_by(survey: Survey, question: BaseQuestion) -> list[BaseQuestion]:
+    """The earlier questions whose answers decide who meets this one."""
+    condition = question.show_if
+    return [] if condition is None else [survey.question(earlier) for earlier in condition.questions()]
+
+
+def _table(question: BaseQuestion, cells: Sequence[Cell], people: Cell) -> Table:
     rows = tuple(
         Row(
             option=option.id,
             label=option.text,
             count=cell,
-            share=None if cell is None or not answered else round(cell / answered, 4),
+            share=None if cell is None or not people else round(cell / people, 4),
         )
         for option, cell in zip(question.rows, cells, strict=True)
     )
@@ -102,28 +109,35 @@ def _table(question: BaseQuestion, total: int, answered: int, counts: list[int],
 
 
 def _publishable(
-    question: BaseQuestion, total: int, answered: int, counts: list[int], threshold: int
-) -> tuple[list[Cell], Cell]:
-    """The cells of one question and the number who answered it, small numbers kept private."""
+    survey: Survey,
+    question: BaseQuestion,
+    earlier: Mapping[str, Table],
+    total: int,
+    answered: int,
+    counts: Sequence[int],
+    threshold: int,
+) -> tuple[Sequence[Cell], Cell]:
+    """The cells of one question and the number who answered it; None for what is kept private."""
+    nothing: list[Cell] = [None] * len(counts)
     if answered < threshold:
-        return [None] * len(counts), None
-    if question.sensitivity is Sensitivity.ORDINARY:
-        return [*counts], answered
-    if question.several or question.is_text:
-        return [keep_private(count, threshold) for count in counts], _people(
-            question, total, answered, threshold
-        )
-    # Those who did not meet a question shown only to some are a cell too: with the number of all
-    # responses known, they would give away who was asked.
-    missing = total - answered if question.show_if is not None else 0
-    cells = suppress([*counts, missing], threshold)
-    people = None if cells[-1] is None else answered
-    return cells[:-1], people
+        return nothing, None
+    if not is_guarded(survey, question):
+        return counts, answered
+    if question.show_if is not None:
+        # With the number of all responses, a count here tells how many were not asked, and with that
+        # what is kept private of the answers that decided it.
+        decided_by = [one for one in shown_by(survey, question) if is_guarded(survey, one)]
+        told = keep_private(total - answered, threshold) is None
+        if told or any(_keeps_something(earlier[one.id]) for one in decided_by):
+            return nothing, None
+    if question.is_text:
+        return nothing, answered
+    ways = suppress_ticks(counts, answered, threshold) if question.several else suppress(counts, threshold)
+    return (nothing, None) if all(cell is None for cell in ways) else (ways, answered)
 
 
-def _people(question: BaseQuestion, total: int, answered: int, threshold: int) -> Cell:
-    missing = total - answered if question.show_if is not None else 0
-    return answered if keep_private(missing, threshold) is not None else None
+def _keeps_something(table: Table) -> bool:
+    return table.answered is None or any(row.count is None for row in table.rows)
 
 
 def keep_private(count: int, threshold: int) -> Cell:
@@ -131,22 +145,36 @@ def keep_private(count: int, threshold: int) -> Cell:
 
 
 def suppress(counts: Sequence[int], threshold: int) -> list[Cell]:
-    """Cells of one known total. Where one is kept private, or several that together are still few,
-    the next smallest goes too, so that the total does not give them away."""
-    cells = [keep_private(count, threshold) for count in counts]
-    while _hidden(counts, cells) and _is_given_away(counts, cells, threshold):
-        shown = [at for at, cell in enumerate(cells) if cell is not None and cell > 0]
-        if not shown:
-            break
-        cells[min(shown, key=lambda at: counts[at])] = None
-    return cells
+    """Cells of one known sum. A reader who knows these rules cannot work out any that is kept private.
+
+    Several small ones hide one another. Where they do not (a single one; so few that together they are
+    few still; all as small or as large as they may be) the smallest of the others goes too: then nobody
+    can tell which of the hidden ones is the large one.
+    """
+    small = [count for count in counts if 0 < count < threshold]
+    large = [count for count in counts if count >= threshold]
+    if not small:
+        return [*counts]
+    if not large:
+        return [None] * len(counts)
+    hide = _hide_one_another(len(small), sum(small), threshold)
+    return _without(counts, small if hide else [*small, min(large)])
 
 
-def _hidden(counts: Sequence[int], cells: Sequence[Cell]) -> list[int]:
-    return [count for count, cell in zip(counts, cells, strict=True) if cell is None]
+def _hide_one_another(cells: int, together: int, threshold: int) -> bool:
+    return together >= threshold and cells < together < cells * (threshold - 1)
 
 
-def _is_given_away(counts: Sequence[int], cells: Sequence[Cell], threshold: int) -> bool:
-    """A reader knows the sum of the hidden cells, and that each is at least 1."""
-    hidden = _hidden(counts, cells)
-    return len(hidden) == 1 or sum(hidden) < threshold or sum(hidden) == len(hidden)
+def suppress_ticks(counts: Sequence[int], answered: int, threshold: int) -> list[Cell]:
+    """Cells of a question with several answers. They have no sum, but everybody chose at least one."""
+    small = [count for count in counts if 0 < count < threshold]
+    large = [count for count in counts if count >= threshold]
+    at_most = sum(large) + len(small) * (threshold - 1)
+    if not small or answered < at_most:
+        return _without(counts, small)
+    return _without(counts, [*small, min(large)]) if large else [None] * len(counts)
+
+
+def _without(counts: Sequence[int], hidden: Collection[int]) -> list[Cell]:
+    """Equal counts go together: one that stayed would tell a reader who knows these rules."""
+    return [None if count in hidden else count for count in counts]

@@ -36,6 +36,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.Later: surveys.carry_on_later,
     buttons.Change: surveys.change,
     buttons.Send: surveys.send,
+    buttons.SendUnfinished: surveys.send_unfinished,
     buttons.TurnOverview: surveys.turn_overview,
     buttons.AskToWithdraw: surveys.ask_to_withdraw,
     buttons.Withdraw: surveys.withdraw,

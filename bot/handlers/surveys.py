@@ -19,6 +19,7 @@ from bot.core.buttons import (
     Onward,
     OpenSurvey,
     Send,
+    SendUnfinished,
     Skip,
     Tap,
     TurnOverview,
@@ -80,6 +81,10 @@ async def carry_on_later(services: Services, caller: Caller, tap: Later) -> Scre
 
 async def send(services: Services, caller: Caller, tap: Send) -> Screen:
     return view_screen(services, await surveys.send(services, caller, tap.survey))
+
+
+async def send_unfinished(services: Services, caller: Caller, tap: SendUnfinished) -> Screen:
+    return view_screen(services, await surveys.send_unfinished(services, caller, tap.survey))
 
 
 async def turn_overview(services: Services, caller: Caller, tap: TurnOverview) -> Screen:

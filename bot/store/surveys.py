@@ -72,6 +72,19 @@ def due_to_close(db: sqlite3.Connection, now: datetime) -> list[int]:
     return [row[0] for row in rows]
 
 
+def due_to_remind(db: sqlite3.Connection, now: datetime, until: datetime) -> list[Asking]:
+    """Open, closing soon, and those who did not send have not been told."""
+    rows = db.execute(
+        f"{_SELECT} WHERE closed_at IS NULL AND closes_at > ? AND closes_at <= ? AND reminded_at IS NULL",
+        (to_text(now), to_text(until)),
+    )
+    return [_asking(row) for row in rows]
+
+
+def note_reminded(db: sqlite3.Connection, survey: int, now: datetime) -> None:
+    db.execute("UPDATE survey SET reminded_at = ? WHERE id = ?", (to_text(now), survey))
+
+
 def claim_closing(db: sqlite3.Connection, survey: int, now: datetime) -> bool:
     """True for the one who closes it."""
     closed = db.execute(

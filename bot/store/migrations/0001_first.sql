@@ -37,7 +37,7 @@ CREATE TABLE conversation (
 ) STRICT;
 
 -- One asking of a survey file. closed_at: nothing counts after it. answered: how many responses it had
--- then. told_at: the results went out.
+-- then. told_at: the results went out. reminded_at: those who began and did not send were told.
 CREATE TABLE survey (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE survey (
     opened_at TEXT NOT NULL,
     closes_at TEXT NOT NULL,
     closed_at TEXT,
+    reminded_at TEXT,
     answered INTEGER,
     told_at TEXT
 ) STRICT;
