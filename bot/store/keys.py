@@ -5,6 +5,9 @@ import os
 from pathlib import Path
 from secrets import token_bytes
 
+from bot.store.erasures import Erasures
+from bot.store.safe_files import write_names, write_whole
+
 KEY_BYTES = 32
 
 
@@ -18,20 +21,12 @@ class Keys:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[int, bytes] = {}
+        self.erasures = Erasures(folder)
 
     def create(self, survey: int) -> None:
         """On the disk, whole, before anybody can answer. Done again, it keeps the key that is there."""
-        if self._file(survey).exists():
-            return
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = self._folder / f"{survey}.new"
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._file(survey))
-        self._write_names()
+        if not self._file(survey).exists():
+            write_whole(self._file(survey), token_bytes(KEY_BYTES))
 
     def finder(self, survey: int, person: int) -> bytes:
         """Finds one person's response while the survey is open. Raises `KeyLost`."""
@@ -47,15 +42,11 @@ class Keys:
                 open_file.flush()
                 os.fsync(open_file.fileno())
             file.unlink()
-            self._write_names()
+            write_names(self._folder)
 
-    def _write_names(self) -> None:
-        """A new or removed file is so only once its folder is on the disk too."""
-        handle = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    def surveys(self) -> list[int]:
+        """Those that have a key."""
+        return sorted(int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal())
 
     def _key(self, survey: int) -> bytes:
         if survey not in self._known:
