@@ -61,9 +61,7 @@ def _value(texts: Texts, reader: Reader, row: Row) -> str:
 
 
 def _answered(texts: Texts, reader: Reader, table: Table) -> str:
-    if table.answered is None:
-        return texts.button(reader, "result_answered_private")
-    return texts.button(reader, "result_answered", count=table.answered)
+    return texts.button(reader, "result_answered", count=table.answered or 0)
 
 
 def in_words(texts: Texts, reader: Reader, table: Table, lettered: dict[str, str]) -> Markup:

@@ -66,11 +66,11 @@ def tabulate(survey: Survey, responses: Iterable[Counted], threshold: int) -> Re
                 answered[question] += 1
                 chosen.update((question, row) for row in survey.question(question).row_ids(answer))
     tables: dict[str, Table] = {}
-    for question in survey.steps:
-        if question.is_asked:
-            counts = [chosen[question.id, row.id] for row in question.rows]
-            shown = _publishable(survey, question, tables, total, answered[question.id], counts, threshold)
-            tables[question.id] = _table(question, *shown)
+    for asked in survey.steps:
+        if asked.is_asked:
+            counts = [chosen[asked.id, row.id] for row in asked.rows]
+            shown = _publishable(survey, asked, tables, total, answered[asked.id], counts, threshold)
+            tables[asked.id] = _table(asked, *shown)
     return Result(responses=total, tables=tuple(tables.values()))
 
 
