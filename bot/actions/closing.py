@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.actions.members import check_role, holders
 from bot.actions.results import LONGEST_CAPTION, LONGEST_MESSAGE, Report, make_report, opening_words
 from bot.core.asking import Asking
+from bot.core.bands import merge_rare
 from bot.core.people import Caller, Role
 from bot.core.posts import Post, Urgency, utf16_length
 from bot.core.refusal import Refusal
@@ -98,7 +99,16 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     responses.delete_unsent(db, survey)
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
+    _merge_bands(db, survey, threshold)
     results.save(db, survey, tabulate(asking.survey, responses.all_counted(db, survey), threshold))
+
+
+def _merge_bands(db: sqlite3.Connection, survey: int, threshold: int) -> None:
+    found = responses.find_bands(db, survey)
+    merged = merge_rare([bands for _, bands in found], threshold)
+    for (response, before), bands in zip(found, merged, strict=True):
+        if bands != before:
+            responses.set_bands(db, response, bands)
 
 
 async def finish_closing(services: Services, survey: int) -> None:
@@ -148,12 +158,17 @@ def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
 def _tell(
     db: sqlite3.Connection, services: Services, closed: Closed, reports: Mapping[Reader, Report]
 ) -> None:
-    """Charts first, then all values in words; one post for all who read alike."""
+    """Charts first, then all values in words; one post for all who read alike.
+
+    Drawing takes a while: who was forgotten or stopped all messages meanwhile hears nothing.
+    """
+    reachable = {person.telegram for person in people.reachable_people(db)}
+    recipients = [one for one in closed.recipients if one.chat in reachable]
     pictures = {
         reader: [outbox.add_picture(db, png) for png in report.pictures] for reader, report in reports.items()
     }
-    for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in closed.recipients}:
-        chats = [one.chat for one in closed.recipients if (one.reader, one.organiser) == (reader, organiser)]
+    for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in recipients}:
+        chats = [one.chat for one in recipients if (one.reader, one.organiser) == (reader, organiser)]
         first = opening_words(
             services.texts, reader, closed.asking, closed.result, closed.asked if organiser else None
         )

@@ -46,6 +46,10 @@ class Person:
     """Whether area, theme and reading were asked once already."""
     agreed_version: int
     agreed_at: datetime
+    reachable: bool = True
+    """Telegram lets us write to them."""
+    quiet: bool = False
+    """They asked that nothing comes by itself."""
 
     @property
     def reader(self) -> Reader:

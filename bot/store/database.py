@@ -30,6 +30,9 @@ _PASSING = frozenset(
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
     )
 )
 # A question that writes is a mistake, and would be one for ever.
@@ -99,6 +102,11 @@ class Store:
         """Leaves no trace of what was deleted: rewrites the file and empties the write-ahead log."""
         async with self._turn:
             await _in_thread(self._writer, _compact)
+
+    async def empty_log(self) -> None:
+        """What was deleted or changed no longer stands in the write-ahead log either."""
+        async with self._turn:
+            await _in_thread(self._writer, _empty_log)
 
     async def close(self) -> None:
         """Writes what waits, then closes: the threads would otherwise keep the process from ending."""
@@ -193,7 +201,7 @@ def _settle(outcome: Outcome) -> None:
 
 
 def _is_storage_trouble(error: BaseException, passing: frozenset[int] = _PASSING) -> bool:
-    """A full or read-only disk, a locked or unreadable file: it may pass, and is nobody's mistake."""
+    """A full disk, a locked or damaged file: no mistake of the story's, and somebody may put it right."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in passing
 

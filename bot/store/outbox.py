@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.posts import Post, Urgency
-from bot.store.times import to_text
+from bot.store.times import from_text, to_text
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,44 @@ def give_up_chat(db: sqlite3.Connection, chat: int, error: str) -> None:
         "UPDATE delivery SET state = 'failed', error = ? WHERE chat = ? AND state = 'due'", (error, chat)
     )
     db.execute("UPDATE person SET reachable = 0 WHERE telegram = ?", (chat,))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post for one chat, as it stands in the outbox."""
+
+    post: Post
+    state: str
+    due_at: datetime
+
+
+def posts_for(db: sqlite3.Connection, chat: int) -> list[Entry]:
+    """All that was sent or waits, the oldest first."""
+    rows = db.execute(
+        "SELECT post.body, state, due_at FROM delivery JOIN post ON post.id = delivery.post"
+        " WHERE chat = ? ORDER BY due_at, post.id",
+        (chat,),
+    )
+    return [Entry(Post.model_validate_json(body), state, from_text(due)) for body, state, due in rows]
+
+
+def drop_due(db: sqlite3.Connection, chat: int) -> None:
+    """What waits for this chat is not sent any more."""
+    db.execute("DELETE FROM delivery WHERE chat = ? AND state = 'due'", (chat,))
+
+
+def forget_chat(db: sqlite3.Connection, chat: int) -> None:
+    """Nothing tells that anything was ever sent there. A post that was for nobody else goes too."""
+    posts = db.execute("DELETE FROM delivery WHERE chat = ? RETURNING post", (chat,)).fetchall()
+    db.executemany(
+        "DELETE FROM post WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.post = post.id)",
+        [(post,) for (post,) in posts],
+    )
+
+
+def private_chats(db: sqlite3.Connection) -> frozenset[int]:
+    """A person's own chat has the number of the person; groups have numbers below zero."""
+    return frozenset(row[0] for row in db.execute("SELECT DISTINCT chat FROM delivery WHERE chat > 0"))
 
 
 def count_by_state(db: sqlite3.Connection) -> dict[str, int]:

@@ -27,6 +27,8 @@ def _person(row: sqlite3.Row) -> Person:
         asked_about=bool(row["asked_about"]),
         agreed_version=row["agreed_version"],
         agreed_at=from_text(row["agreed_at"]),
+        reachable=bool(row["reachable"]),
+        quiet=bool(row["quiet"]),
     )
 
 
@@ -36,7 +38,7 @@ def save(db: sqlite3.Connection, person: Person) -> None:
         "INSERT INTO person (id, telegram, audience, age, reading, agreed_version, agreed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (telegram) DO UPDATE SET audience = excluded.audience,"
         " age = excluded.age, agreed_version = excluded.agreed_version, agreed_at = excluded.agreed_at,"
-        " reachable = 1",
+        " reachable = 1, quiet = 0",
         (
             person.id,
             person.telegram,
@@ -66,16 +68,22 @@ def note_asked_about(db: sqlite3.Connection, person: int) -> None:
 
 
 def forget(db: sqlite3.Connection, telegram: int) -> None:
-    """With their conversation and their participations."""
+    """With their conversation, their participations and the roles they were given."""
     db.execute("DELETE FROM person WHERE telegram = ?", (telegram,))
+    db.execute("DELETE FROM role WHERE telegram = ?", (telegram,))
 
 
 def note_reachable(db: sqlite3.Connection, telegram: int, reachable: bool) -> None:
     db.execute("UPDATE person SET reachable = ? WHERE telegram = ?", (reachable, telegram))
 
 
+def set_quiet(db: sqlite3.Connection, telegram: int, quiet: bool) -> None:
+    db.execute("UPDATE person SET quiet = ? WHERE telegram = ?", (quiet, telegram))
+
+
 def reachable_people(db: sqlite3.Connection) -> Iterator[Person]:
-    return map(_person, db.execute("SELECT * FROM person WHERE reachable = 1 ORDER BY id"))
+    """Those whom a message may go to by itself."""
+    return map(_person, db.execute("SELECT * FROM person WHERE reachable = 1 AND quiet = 0 ORDER BY id"))
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,14 @@ def turn_to(db: sqlite3.Connection, person: int, survey: int | None, screen: int
         "INSERT INTO conversation (person, survey, screen) VALUES (?, ?, ?) ON CONFLICT (person)"
         " DO UPDATE SET survey = excluded.survey, screen = coalesce(excluded.screen, screen)",
         (person, survey, screen),
+    )
+
+
+def leave_closed(db: sqlite3.Connection) -> None:
+    """Who was in the middle of a survey that has closed is in it no more."""
+    db.execute(
+        "UPDATE conversation SET survey = NULL"
+        " WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NOT NULL)"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.answers import Answer, Counted
 from bot.core.asking import Response
+from bot.core.bands import KEPT_PRIVATE, Bands
 from bot.core.people import AgeBand, Audience, Person
 
 
@@ -93,15 +94,34 @@ def forget_finders(db: sqlite3.Connection, survey: int) -> None:
     db.execute("UPDATE response SET finder = NULL, place = '' WHERE survey = ?", (survey,))
 
 
+def delete_found(db: sqlite3.Connection, finder: bytes) -> None:
+    db.execute("DELETE FROM response WHERE finder = ?", (finder,))
+
+
+def find_bands(db: sqlite3.Connection, survey: int) -> list[tuple[bytes, Bands]]:
+    """Of each response, in the order of their random ids."""
+    rows = db.execute("SELECT id, age, area, audience FROM response WHERE survey = ? ORDER BY id", (survey,))
+    return [(row["id"], (row["age"], row["area"], row["audience"])) for row in rows]
+
+
+def set_bands(db: sqlite3.Connection, response: bytes, bands: Bands) -> None:
+    db.execute("UPDATE response SET age = ?, area = ?, audience = ? WHERE id = ?", (*bands, response))
+
+
+def _known(band: str | None) -> str | None:
+    return None if band == KEPT_PRIVATE else band
+
+
 def all_counted(db: sqlite3.Connection, survey: int) -> Iterator[Counted]:
     """Every response that was sent, in the order of their random ids."""
     rows = db.execute(
         "SELECT id, audience, age, area FROM response WHERE survey = ? AND sent = 1 ORDER BY id", (survey,)
     )
     for row in rows:
+        audience, age = _known(row["audience"]), _known(row["age"])
         yield Counted(
             answers=_answers(db, row["id"]),
-            audience=None if row["audience"] is None else Audience(row["audience"]),
-            age=None if row["age"] is None else AgeBand(row["age"]),
-            area=row["area"],
+            audience=None if audience is None else Audience(audience),
+            age=None if age is None else AgeBand(age),
+            area=_known(row["area"]),
         )

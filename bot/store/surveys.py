@@ -67,6 +67,11 @@ def list_closed(db: sqlite3.Connection, most: int) -> list[Asking]:
     return [_asking(row) for row in rows]
 
 
+def not_closed(db: sqlite3.Connection) -> list[Asking]:
+    """Those whose responses can still be found, also where the closing is due."""
+    return [_asking(row) for row in db.execute(f"{_SELECT} WHERE closed_at IS NULL ORDER BY survey.id")]
+
+
 def due_to_close(db: sqlite3.Connection, now: datetime) -> list[int]:
     rows = db.execute("SELECT id FROM survey WHERE closed_at IS NULL AND closes_at <= ?", (to_text(now),))
     return [row[0] for row in rows]

@@ -1,6 +1,12 @@
 -- The first tables. What each could reveal about one family stands in ARCHITECTURE.md.
 
+-- In a backup: when it was made. Empty in the database in use.
+CREATE TABLE backup (
+    made_at TEXT NOT NULL
+) STRICT;
+
 -- Somebody who agreed to the notice. The id is random, so that it tells neither order nor time.
+-- reachable: Telegram lets us write to them. quiet: they asked for no messages by themselves.
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
     telegram INTEGER NOT NULL UNIQUE,
@@ -12,7 +18,8 @@ CREATE TABLE person (
     asked_about INTEGER NOT NULL DEFAULT 0,
     agreed_version INTEGER NOT NULL,
     agreed_at TEXT NOT NULL,
-    reachable INTEGER NOT NULL DEFAULT 1
+    reachable INTEGER NOT NULL DEFAULT 1,
+    quiet INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Roles that were given in the chat; those of the settings are not repeated here.
