@@ -23,7 +23,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from telegram.ext import ExtBot
 
 from bot.core.posts import PostButton
-from bot.intake.outage import Outage, Sleep
+from bot.intake.outage import Outage, Sleep, first_of
 from bot.logs import describe_bug
 from bot.services import Services
 from bot.store import outbox
@@ -64,27 +64,36 @@ class Sender:
         self._most = most_at_once
         self._sending: set[asyncio.Task[None]] = set()
         self._uploading = asyncio.Lock()
-        self._stopping = False
+        self._sleep = sleep
+        self._stopping = asyncio.Event()
         self._in_trouble = False
-        self._storage = Outage("The outbox cannot be used", sleep)
-        self._telegram = Outage("Posts cannot be sent", sleep)
+        self._storage = Outage("The outbox cannot be used", self._sleep_unless_stopping)
+        self._telegram = Outage("Posts cannot be sent", self._sleep_unless_stopping)
 
     def stop(self) -> None:
         """Asks `run` to end: nothing more is claimed, what is under way is finished."""
-        self._stopping = True
+        self._stopping.set()
         self._services.posts_waiting.set()
 
     async def run(self) -> None:
         try:
-            await self._doubt_interrupted()
-            while not self._stopping:
-                self._services.posts_waiting.clear()
-                if self._in_trouble:
-                    await self._wait_for_telegram()
-                await self._send_due()
-                await self._wait_for_posts()
+            await self._send_until_stopped()
+        except StorageFailed as error:
+            log.warning("Stopped while the outbox cannot be used (%s)", error)
         finally:
             await self._finish()
+
+    async def _send_until_stopped(self) -> None:
+        await self._doubt_interrupted()
+        while not self._stopping.is_set():
+            self._services.posts_waiting.clear()
+            if self._in_trouble:
+                await self._wait_for_telegram()
+            await self._send_due()
+            await self._wait_for_posts()
+
+    async def _sleep_unless_stopping(self, seconds: float) -> None:
+        await first_of(self._sleep(seconds), self._stopping.wait())
 
     async def _doubt_interrupted(self) -> None:
         doubtful = await self._persist(lambda: self._services.store.write(outbox.doubt_interrupted))
@@ -93,7 +102,7 @@ class Sender:
 
     async def _send_due(self) -> None:
         free = self._most - len(self._sending)
-        if free <= 0 or self._stopping:
+        if free <= 0 or self._stopping.is_set():
             return
         now = self._services.clock()
         claimed = await self._persist(lambda: self._services.store.write(outbox.claim_due, now, free))
@@ -114,7 +123,7 @@ class Sender:
     async def _wait_for_telegram(self) -> None:
         """A harmless question until it is answered, so that no more posts are lost in doubt."""
         for tries in count():
-            if self._stopping:
+            if self._stopping.is_set():
                 return
             try:
                 await self._bot.get_me()
@@ -127,10 +136,10 @@ class Sender:
     async def _finish(self) -> None:
         """What cannot be finished stays `sending`, and is doubted at the next start."""
         if self._sending:
-            _, late = await asyncio.wait(self._sending, timeout=FINISHING)
+            done, late = await asyncio.wait(self._sending, timeout=FINISHING)
             for task in late:
                 task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            await asyncio.gather(*done, *late, return_exceptions=True)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
@@ -245,18 +254,23 @@ class Sender:
         await self._persist(lambda: self._services.store.write(_fail_and_give_up, delivery, error))
 
     async def _persist(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Waited out however long it takes: a post that was sent must not be forgotten as such."""
+        """Waited out however long it takes: a post that was sent must not be forgotten as such.
+
+        Raises `StorageFailed` only when the bot is being stopped.
+        """
         tries = 0
         while True:
             try:
                 result = await work()
             except StorageFailed as error:
+                if self._stopping.is_set():
+                    raise
                 await self._storage.wait(tries, str(error))
                 tries += 1
-                continue
-            if tries:
-                self._storage.end()
-            return result
+            else:
+                if tries:
+                    self._storage.end()
+                return result
 
 
 def _follow_and_try_again(db: sqlite3.Connection, delivery: Delivery, new: int, now: datetime) -> None:

@@ -220,9 +220,7 @@ async def test_an_unreadable_update_is_set_aside_and_counted_and_the_others_go_o
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk = Desk(store)
-    desk.enter(
-        {"update_id": 1, **UNREADABLE}, message_update(2, ADA, "fine"), {"update_id": 3, "new_kind": {}}
-    )
+    desk.enter({"update_id": 1, **UNREADABLE}, message_update(2, ADA, "fine"))
     await desk.all_settled()
 
     assert await store.read(noted) == ["fine"]
@@ -394,6 +392,7 @@ async def test_a_full_disk_is_waited_out_and_nothing_is_lost(
     for people_waiting in range(3, 3 * 8, 3):
         await desk.time.until_slept(people_waiting)
         await desk.time.advance(30)
+    await desk.time.until_slept(3 * 8)
     assert desk.intake.ledger.offset == 1
     assert len(await store.read(noted)) == 0
     assert max(desk.time.slept) == 30
@@ -446,6 +445,36 @@ async def test_a_bug_on_a_full_disk_is_set_aside_when_there_is_room(store: Store
     await desk.all_settled()
 
     assert len(desk.apologies) == 1
+
+
+async def test_a_damaged_database_confirms_nothing(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    await store.write(note, "before")
+    await store.compact()
+    with store.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 400_000)
+    await store.write(lambda db: db.execute("PRAGMA shrink_memory"))  # what it had in mind it reads again
+    desk = Desk(store)
+    desk.enter(message_update(1, ADA, "one"))
+    await desk.until_failing()
+
+    assert desk.intake.ledger.offset == 1
+    assert "The database cannot be used (SQLITE_CORRUPT" in caplog.text
+    await desk.intake.finish(5)
+
+
+async def test_what_can_neither_be_handled_nor_set_aside_does_not_come_again_for_ever(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def process(update: Update) -> None:
+        await store.write(lambda db: db.execute("DROP TABLE set_aside"))
+        raise ZeroDivisionError
+
+    desk = Desk(store, process)
+    desk.enter(message_update(1, ADA), message_update(2, ADA))
+    await desk.all_settled()
+
+    assert "neither be handled nor set aside" in caplog.text
 
 
 # Webhook
@@ -519,3 +548,12 @@ async def test_a_bot_whose_disk_is_full_stops_at_once(store: Store) -> None:
     await asyncio.wait_for(desk.intake.finish(60), 1)
 
     assert desk.intake.ledger.offset == 1
+
+
+async def test_a_stopping_bot_takes_nothing_new(store: Store) -> None:
+    desk = Desk(store)
+    await desk.intake.finish(1)
+
+    with pytest.raises(NotTaken):
+        await desk.intake.take_in(message_update(1, ADA, "late"))
+    assert await store.read(noted) == []

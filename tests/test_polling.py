@@ -155,6 +155,31 @@ async def test_an_unreadable_update_holds_up_nobody(store: Store, town: Town, si
     assert len(await asked_for_updates(town)) < 10
 
 
+async def test_a_server_that_says_the_same_again_and_again_does_not_make_us_spin(store: Store) -> None:
+    asked, paused = 0, asyncio.Event()
+
+    class Parrot(AiohttpRequest):
+        async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:
+            nonlocal asked
+            asked += 1
+            return 200, b'{"ok": true, "result": [{"no": "number"}]}'
+
+    async def sleep(seconds: float) -> None:
+        paused.set()
+        await asyncio.Event().wait()
+
+    bot = ExtBot("1:x", request=Parrot(), get_updates_request=Parrot())
+    services = services_on(store)
+    intake = Intake(services, bot, bot.get_me, bot.get_me)  # type: ignore[arg-type]
+    polling = Polling(intake, bot, Parrot(), sleep=sleep)
+    running = asyncio.create_task(polling.run())
+    await asyncio.wait_for(paused.wait(), 5)
+    polling.stop()
+    await asyncio.wait_for(running, 5)
+
+    assert asked <= 3
+
+
 async def test_an_update_that_is_not_settled_is_not_confirmed_and_we_do_not_spin(
     store: Store, town: Town, simulator: Simulator
 ) -> None:

@@ -418,3 +418,21 @@ async def test_a_full_disk_after_sending_does_not_forget_that_it_was_sent(
     await office.until(SENT)
 
     assert await texts_to(town, ada) == ["A"]
+
+
+@pytest.mark.parametrize("trouble", ["telegram", "storage"])
+async def test_in_trouble_a_sender_stops_at_once(
+    office: Office, town: Town, ada: Person, trouble: str
+) -> None:
+    if trouble == "telegram":
+        await town.faults(refuse="500")
+    else:
+        office.services.store._closed = True
+    office.services.posts_waiting.set()
+    if trouble == "telegram":
+        await office.post("A", ada.id)
+    await office.time.until_slept(1)
+
+    async with asyncio.timeout(1):
+        await office.stop()
+    office.services.store._closed = False

@@ -398,6 +398,26 @@ async def test_a_lost_answer_a_slow_answer_and_no_connection_are_told_apart(requ
     assert not isinstance(lost.value, NotSent | TimedOut)
 
 
+async def test_what_does_no_harm_twice_is_asked_again_when_the_connection_breaks(
+    request_: AiohttpRequest,
+) -> None:
+    simulator = Simulator()
+    async with (
+        serve(simulator) as address,
+        Town(address) as town,
+        bot_at(address, simulator.token, request_) as bot,
+    ):
+        ada = await town.person("Ada")
+        await ada.start()
+        await town.faults(refuse="silent", times=1, methods=["getMe"])
+        assert (await bot.get_me()).is_bot
+
+        await town.faults(refuse="silent", times=1, methods=["sendMessage"])
+        with pytest.raises(NetworkError):
+            await bot.send_message(ada.id, "once")
+        assert [seen.text for seen in await ada.reads() if seen.from_bot] == ["once"]
+
+
 async def test_no_error_of_the_network_carries_the_address_or_the_token(request_: AiohttpRequest) -> None:
     token = "1000001:a-token-that-nobody-may-read"
     bot = ExtBot(token, base_url="http://127.0.0.1:9/bot", request=request_)

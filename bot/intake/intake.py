@@ -57,15 +57,19 @@ class Intake:
         self._process = process
         self._apologise = apologise
         self._lanes = Lanes(self._handle, most_at_once)
+        self._finishing = False
         self._storage = Outage("The database cannot be used", sleep)
 
     def enter(self, raw: Any) -> bool:
-        """Takes an update as Telegram sent it. False when it is here already, or has no number."""
+        """Takes an update as Telegram sent it.
+
+        False when it is here already, when it has no number, or when the bot is stopping.
+        """
         number = number_of(raw)
         if number is None:
             log.error("An update without a number came in; it cannot be set aside")
             return False
-        if not self.ledger.enter(number):
+        if self._finishing or not self.ledger.enter(number):
             return False
         parcel = read_update(raw, self._bot)
         self._lanes.add(parcel.lane, parcel)
@@ -78,17 +82,20 @@ class Intake:
         """
         self.enter(raw)
         number = number_of(raw)
-        settled = None if number is None else self.ledger.settled(number)
-        if settled is not None:
-            try:
-                await settled
-            except asyncio.CancelledError as error:
-                if number is not None and self.ledger.abandoned(number):
-                    raise NotTaken from error
-                raise
+        if number is None:
+            return
+        if not self.ledger.knows(number):
+            raise NotTaken
+        try:
+            await self.ledger.settled(number)
+        except asyncio.CancelledError as error:
+            if self.ledger.abandoned(number):
+                raise NotTaken from error
+            raise
 
     async def finish(self, patience: float) -> None:
         """Lets what was begun come to its end, then gives up; what is not settled comes again."""
+        self._finishing = True
         await self._lanes.finish(0 if self._storage.lasts else patience)
         self.ledger.abandon()
 
@@ -102,6 +109,8 @@ class Intake:
             except StorageFailed as error:
                 await self._storage.wait(tries, str(error))
                 continue
+            except Exception as error:  # even setting aside failed; it must not come again for ever
+                log.critical("An update could neither be handled nor set aside\n%s", describe_bug(error))
             if tries:
                 self._storage.end()
             receipt.settle()

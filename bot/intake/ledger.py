@@ -1,7 +1,6 @@
 """Which updates came in, and up to where Telegram may forget them."""
 
 import asyncio
-from collections.abc import Awaitable
 
 REMEMBERED = 1000
 """Settled numbers kept in mind; Telegram hands out at most 100 from the first unconfirmed one on."""
@@ -27,7 +26,7 @@ class Ledger:
 
     def enter(self, number: int) -> bool:
         """False when it came before."""
-        if number in self._open or number in self._settled:
+        if self.knows(number):
             return False
         self._open[number] = asyncio.get_running_loop().create_future()
         self._newest = number if self._newest is None else max(self._newest, number)
@@ -44,10 +43,14 @@ class Ledger:
             del self._settled[next(iter(self._settled))]
         self._moved.set()
 
-    def settled(self, number: int) -> Awaitable[None] | None:
-        """To be awaited until that update is settled; None when it is."""
+    def knows(self, number: int) -> bool:
+        return number in self._open or number in self._settled
+
+    async def settled(self, number: int) -> None:
+        """Ends when that update is settled. Cancelled when it is abandoned."""
         future = self._open.get(number)
-        return None if future is None else asyncio.shield(future)
+        if future is not None:
+            await asyncio.shield(future)
 
     async def wait_until(self, fewer_than: int, patience: float) -> None:
         """Until fewer are unsettled, but no longer than `patience` seconds."""

@@ -27,7 +27,7 @@ class Outage:
         if self._over is None:
             self._over = asyncio.Event()
             log.warning("%s (%s). Trying again until it works.", self._trouble, why)
-        await _first_of(self._sleep(min(2.0 ** min(tries, 10), LONGEST_PAUSE)), self._over.wait())
+        await first_of(self._sleep(min(2.0 ** min(tries, 10), LONGEST_PAUSE)), self._over.wait())
 
     def end(self) -> None:
         if self._over is not None:
@@ -36,7 +36,8 @@ class Outage:
             self._over = None
 
 
-async def _first_of(*waits: Awaitable[object]) -> None:
+async def first_of(*waits: Awaitable[object]) -> None:
+    """Ends with the first of them; the others are cancelled."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -80,15 +80,23 @@ class Polling:
     async def _poll_for_ever(self) -> None:
         idle = 0
         while True:
+            asked_at = time.monotonic()
             batch = await self._fetch()
+            if batch is None:
+                continue
             fresh = sum(self._intake.enter(raw) for raw in batch)
             self._note_quiet(bool(batch))
             idle = 0 if fresh else idle + 1
+            pause = min(0.1 * 2 ** min(idle, 10), 1.0)
             # Telegram answers at once while the first update is unsettled, so we pause, never spin.
-            few = FEW_LEFT if fresh and len(batch) == AT_ONCE else 1
-            await self._intake.ledger.wait_until(few, min(0.1 * 2 ** min(idle, 10), 1.0))
+            if len(self._intake.ledger):
+                few = FEW_LEFT if fresh and len(batch) == AT_ONCE else 1
+                await self._intake.ledger.wait_until(few, pause)
+            elif not fresh and time.monotonic() - asked_at < pause:
+                await self._sleep(pause)
 
-    async def _fetch(self) -> list[Any]:
+    async def _fetch(self) -> list[Any] | None:
+        """None after a trouble that was waited out."""
         try:
             if not self._webhook_gone:
                 await self._bot.delete_webhook(drop_pending_updates=False)
@@ -96,7 +104,7 @@ class Polling:
             batch = await self._get_updates(self._intake.ledger.offset, LONG_POLL)
         except (TelegramError, KeyError, TypeError) as error:  # a proxy's own page has no `result`
             await self._wait_out(error)
-            return []
+            return None
         self._failures = 0
         self._network.end()
         self._rival.end()

@@ -73,12 +73,14 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("AiohttpRequest was not initialised")
         timeout = self._timeout(read_timeout, connect_timeout, pool_timeout)
-        body, headers = _content(request_data)
         try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
-            ) as answer:
-                return answer.status, await answer.read()
+            try:
+                return await self._exchange(self._session, method, url, request_data, timeout)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+                # A server may close a connection at the very moment that we use it again.
+                if isinstance(error, aiohttp.ClientConnectorError) or not _does_no_harm_twice(url):
+                    raise
+                return await self._exchange(self._session, method, url, request_data, timeout)
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from error
         except TimeoutError as error:
@@ -86,6 +88,20 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # Only the kind: the error's own words may hold the address, and with it the token.
             raise NetworkError(type(error).__name__) from error
+
+    async def _exchange(
+        self,
+        session: aiohttp.ClientSession,
+        method: str,
+        url: str,
+        request_data: RequestData | None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 (it is aiohttp that keeps it)
+    ) -> tuple[int, bytes]:
+        body, headers = _content(request_data)
+        async with session.request(
+            method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
+        ) as answer:
+            return answer.status, await answer.read()
 
     def _timeout(self, read: Given, connect: Given, pool: Given) -> aiohttp.ClientTimeout:
         if read is UNSET and connect is UNSET and pool is UNSET:
@@ -98,6 +114,10 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connecting,
             sock_read=_chosen(read, self._read),
         )
+
+
+def _does_no_harm_twice(url: str) -> bool:
+    return url.rpartition("/")[2].startswith(("edit", "answerCallbackQuery", "delete", "getMe", "getChat"))
 
 
 def _chosen(given: Given, default: Seconds) -> Seconds:
