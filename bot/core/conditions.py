@@ -50,7 +50,7 @@ class Condition(Model):
             self.contains is None or self.contains.casefold() in answer.text.casefold(),
             self.more_than is None or (number is not None and number > self.more_than),
             self.less_than is None or (number is not None and number < self.less_than),
-            self.answered is None or answer.skipped is not self.answered,
+            self.answered is None or (answer.skipped or answer.is_empty) is not self.answered,
         )
         return all(wanted)
 

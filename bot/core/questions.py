@@ -1,5 +1,6 @@
 """The kinds of question: which options each has, and which answers fit."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -248,10 +249,9 @@ class Number(BaseQuestion):
         return True
 
     def answer_by_text(self, before: Answer, text: str) -> Answer:
-        try:
-            number = int(text.strip())
-        except ValueError as error:
-            raise Refusal("number_please", low=self.low, high=self.high) from error
+        if not re.fullmatch(r"[+-]?\d{1,12}", text.strip()):
+            raise Refusal("number_please", low=self.low, high=self.high)
+        number = int(text)
         if not self.low <= number <= self.high:
             raise Refusal("number_outside", low=self.low, high=self.high)
         return Answer(number=number)
