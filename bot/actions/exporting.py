@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,8 +79,7 @@ async def export_survey(services: Services, survey: int, folder: Path) -> list[P
     """Writes the responses and their data dictionary. Refuses an open survey, and one with few responses."""
     asking, result, everything = await services.store.read(_collect, services, survey)
     names = columns(asking.survey)
-    cells = [*rows(asking.survey, result, everything)]
-    services.random.shuffle(cells)
+    cells = rows(asking.survey, result, everything, services.random)
     numbers = services.random.sample(range(10**7, 10**8), len(cells))
     lines = [[str(number), *line] for number, line in zip(numbers, cells, strict=True)]
     name = f"{asking.survey.id}-{asking.id}"
@@ -92,8 +91,13 @@ async def export_survey(services: Services, survey: int, folder: Path) -> list[P
 
 
 def _explained(services: Services, names: list[Column]) -> list[Column]:
-    first = Column("response", services.texts.button(Reader(), "file_response"), "number")
-    return [first, *names[1:]]
+    say = services.texts.button
+    first = Column("response", say(Reader(), "file_response"), "number")
+    unlinked = say(Reader(), "file_unlinked")
+    rest = [
+        replace(name, meaning=f"{name.meaning} ({unlinked})") if name.unlinked else name for name in names[1:]
+    ]
+    return [first, *rest]
 
 
 def _marks(services: Services) -> list[tuple[str, str]]:

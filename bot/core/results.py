@@ -75,8 +75,11 @@ def tabulate(survey: Survey, responses: Iterable[Counted], threshold: int) -> Re
 
 
 def is_guarded(survey: Survey, question: BaseQuestion) -> bool:
-    """Personal, or shown only to those who answered a personal question in some way."""
-    return question.sensitivity is Sensitivity.PERSONAL or any(
+    """Personal, or shown only to some because of a personal answer or of who they are."""
+    if question.sensitivity is Sensitivity.PERSONAL:
+        return True
+    parts = () if question.show_if is None else question.show_if.parts()
+    return any(part.audience for part in parts) or any(
         is_guarded(survey, earlier) for earlier in shown_by(survey, question)
     )
 

@@ -1,18 +1,24 @@
-"""Responses as rows of a table: one row a response, columns by question, small numbers kept private."""
+"""Responses as rows of a table: one row a response, columns by question, small numbers kept private.
 
-from collections.abc import Iterable, Iterator
+The columns of a personal question are mixed, each by itself: they tell what its table tells. In rows that
+bring one person's answers together, who knows one answer of a neighbour could read all the others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from bot.core.answers import Answer, Counted
-from bot.core.people import Audience
 from bot.core.questions import BaseQuestion
-from bot.core.results import Result, Table
-from bot.core.surveys import Survey, shown_questions
+from bot.core.results import Result, Table, is_guarded, shown_by
+from bot.core.surveys import Survey
 from bot.core.words import Reader
 
 PRIVATE = "[c]"
 SKIPPED = "[skipped]"
 NOT_SHOWN = "[not shown]"
+UNLINKED = "__unlinked"
+"""Ends the name of a column that is mixed, so that nobody compares it with another by mistake."""
 
 PLAIN = Reader()
 """Files are written in the usual English."""
@@ -20,12 +26,13 @@ PLAIN = Reader()
 
 @dataclass(frozen=True)
 class Column:
-    """`values`: what may stand in the column, each with its meaning."""
+    """`values`: what may stand in the column, each with its meaning. `unlinked`: it is mixed."""
 
     name: str
     meaning: str
     kind: str
     values: tuple[tuple[str, str], ...] = ()
+    unlinked: bool = False
 
 
 def closed_questions(survey: Survey) -> list[BaseQuestion]:
@@ -36,50 +43,74 @@ def closed_questions(survey: Survey) -> list[BaseQuestion]:
 def columns(survey: Survey) -> list[Column]:
     found = [Column("response", "A random number, new for each file", "number")]
     for question in closed_questions(survey):
-        found += _columns(question)
+        found += _columns(question, is_guarded(survey, question))
     return found
 
 
-def _columns(question: BaseQuestion) -> list[Column]:
+def _columns(question: BaseQuestion, unlinked: bool) -> list[Column]:
     text = question.text.choose(PLAIN)
+    name = f"{question.id}{UNLINKED}" if unlinked else question.id
     labels = [(option.id, option.text.choose(PLAIN)) for option in question.choices]
     if question.several:
         ticks = (("1", "chosen"), ("0", "not chosen"))
         return [
-            Column(f"{question.id}__{option}", f"{text} – {label}", "0 or 1", ticks)
+            Column(f"{name}__{option}", f"{text} – {label}", "0 or 1", ticks, unlinked)
             for option, label in labels
         ]
     return [
-        Column(question.id, text, "code", tuple(labels)),
-        Column(f"{question.id}__label", f"{text} (in words)", "text"),
+        Column(name, text, "code", tuple(labels), unlinked),
+        Column(f"{name}__label", f"{text} (in words)", "text", (), unlinked),
     ]
 
 
-def rows(survey: Survey, result: Result, responses: Iterable[Counted]) -> Iterator[list[str]]:
-    """The cells of each response, without the first column, in the order given."""
+Block = list[list[str]]
+"""Columns that stay together: for each response, their cells."""
+
+
+def rows(survey: Survey, result: Result, responses: Iterable[Counted], random: Random) -> list[list[str]]:
+    """The cells of each response, without the first column, in no order."""
+    given = [*responses]
+    random.shuffle(given)
     tables = {table.question: table for table in result.tables}
-    questions = closed_questions(survey)
-    for response in responses:
-        answers, audience = response.answers, response.audience or Audience.UNSAID
-        shown = {question.id for question in shown_questions(survey, answers, audience)}
-        cells: list[str] = []
-        for question in questions:
-            answer = answers.get(question.id)
-            cells += _cells(question, tables[question.id], answer, question.id in shown)
-        yield cells
+    made: Block = [[] for _ in given]
+    for question in closed_questions(survey):
+        guarded = is_guarded(survey, question)
+        answers = [response.answers.get(question.id) for response in given]
+        for block in _blocks(survey, question, tables, answers):
+            if guarded:
+                random.shuffle(block)
+            made = [[*row, *cells] for row, cells in zip(made, block, strict=True)]
+    return made
 
 
-def _cells(question: BaseQuestion, table: Table, answer: Answer | None, shown: bool) -> list[str]:
+def _blocks(
+    survey: Survey, question: BaseQuestion, tables: Mapping[str, Table], answers: Sequence[Answer | None]
+) -> Iterator[Block]:
+    unsaid = _is_unsaid(survey, question, tables)
+    block = [_cells(question, tables[question.id], answer, unsaid) for answer in answers]
+    if not question.several:
+        yield block
+        return
+    for at in range(len(question.choices)):
+        yield [[cells[at]] for cells in block]
+
+
+def _is_unsaid(survey: Survey, question: BaseQuestion, tables: Mapping[str, Table]) -> bool:
+    """Whether even how many were shown the question is kept private, with the answers that decided it."""
+    if question.show_if is None:
+        return False
+    told = (one.choices and not tables[one.id].private for one in shown_by(survey, question))
+    return is_guarded(survey, question) or not all(told)
+
+
+def _cells(question: BaseQuestion, table: Table, answer: Answer | None, unsaid: bool) -> list[str]:
     """Where a count is kept private, each of its cells is: [c]."""
     width = len(question.choices) if question.several else 2
-    if table.private or (table.answered is None and (not shown or answer is None or answer.skipped)):
+    if table.private:
         return [PRIVATE] * width
-    if not shown:
-        return [NOT_SHOWN] * width
-    if answer is None:
-        return [""] * width
-    if answer.skipped:
-        return [SKIPPED] * width
+    if answer is None or answer.skipped or answer.is_empty:
+        not_shown = answer is None and question.show_if is not None
+        return [PRIVATE if unsaid else NOT_SHOWN if not_shown else SKIPPED] * width
     kept_private = {row.option for row in table.rows if row.count is None}
     if question.several:
         return [
