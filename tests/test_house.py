@@ -192,8 +192,6 @@ def test_the_builder_is_the_locked_one() -> None:
 def test_the_version_is_said_once_and_the_changelog_agrees() -> None:
     assert project()["project"]["dynamic"] == ["version"]
     assert project()["tool"]["hatch"]["version"] == {"path": "bot/__init__.py"}
-    if not (ROOT / "CHANGELOG.md").exists():
-        pytest.skip("CHANGELOG.md is not written yet")
 
     newest = re.search(r"^## \[?(\d+\.\d+\.\d+)", read("CHANGELOG.md"), re.MULTILINE)
 
