@@ -1,5 +1,6 @@
 """What a button sends back, typed. A claim by whoever sends it: rights and state are checked each time."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
@@ -38,13 +39,20 @@ class Tap:
             raise Forged(data) from error
 
 
+def _number(part: str) -> int:
+    """Plain digits, and no more than the database can hold."""
+    if not re.fullmatch(r"[0-9]{1,18}", part):
+        raise ValueError(part)
+    return int(part)
+
+
 def _flag(part: str) -> bool:
     if part not in {"0", "1"}:
         raise ValueError(part)
     return part == "1"
 
 
-_READ: dict[object, Callable[[str], Any]] = {int: int, str: str, bool: _flag}
+_READ: dict[object, Callable[[str], Any]] = {int: _number, str: str, bool: _flag}
 
 
 # joining
