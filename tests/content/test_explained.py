@@ -147,7 +147,8 @@ def test_the_examples_of_files_are_good_content(tmp_path: Path) -> None:
     report = check_content(tmp_path, shipped_folder())
 
     assert report.problems == ()
-    assert [str(note) for note in report.notes if "invented" not in note.what] == []
+    notes = [str(note) for note in report.notes if "invented" not in note.what]
+    assert [note for note in notes if note.startswith(str(tmp_path))] == []
     assert yaml.safe_load(words)["text"]["young"]
 
 
