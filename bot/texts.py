@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from bot.core.templates import make_environment
+from bot.core.templates import Fill, compile_message, make_environment
 from bot.core.words import Reader, Words
 
 
@@ -25,7 +25,7 @@ class Texts:
         self._zone = zone
         self._html = make_environment(standing or {}, escape=True)
         self._plain = make_environment(standing or {}, escape=False)
-        self._compiled: dict[tuple[Environment, str], Template] = {}
+        self._compiled: dict[tuple[Environment, str], Fill] = {}
 
     def say(self, reader: Reader, key: str, /, **values: object) -> Markup:
         """A message as Telegram's HTML; values are escaped. A missing key or value raises."""
@@ -77,10 +77,10 @@ class Texts:
 
     def _fill(self, environment: Environment, reader: Reader, key: str, values: Mapping[str, object]) -> str:
         source = self._messages[key].choose(reader)
-        template = self._compiled.get((environment, source))
-        if template is None:
-            template = self._compiled[environment, source] = environment.from_string(source)
-        return template.render({name: _in_words(reader, value) for name, value in values.items()})
+        fill = self._compiled.get((environment, source))
+        if fill is None:
+            fill = self._compiled[environment, source] = compile_message(environment, source)
+        return fill({name: _in_words(reader, value) for name, value in values.items()})
 
 
 def _in_words(reader: Reader, value: object) -> object:
