@@ -25,7 +25,7 @@ NEEDED: dict[str, dict[str, Any]] = {
 KINDS = tuple(NEEDED)
 
 
-def question(kind: str, **more: Any) -> Question:
+def question(kind: str = "choose_one", **more: Any) -> Question:
     """One with the id `q`, with the options a, b and c where it has options."""
     base = {"id": "q", "kind": kind, "text": "Well?", "sensitivity": "ordinary"}
     adapter: TypeAdapter[Question] = TypeAdapter(Question)

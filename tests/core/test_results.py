@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.answers import SKIPPED, Answer, Counted
 from bot.core.results import Cell, Result, Table, suppress, suppress_ticks, tabulate
 from bot.core.surveys import Survey
-from tests.core.made_up import question, survey
+from tests.core.examples import question, survey
 
 Shown = tuple[Cell, ...]
 Counts = tuple[int, ...]

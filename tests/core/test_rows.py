@@ -12,7 +12,7 @@ from bot.core.results import is_guarded, tabulate
 from bot.core.rows import NOT_SHOWN, PRIVATE, columns, rows
 from bot.core.rows import SKIPPED as MARKED_SKIPPED
 from bot.core.surveys import Survey, shown_questions
-from tests.core.made_up import question, survey
+from tests.core.examples import question, survey
 
 FIRST_IS_A = {"question": "first", "was": ["a"]}
 FIRST_IS_B_OR_C = {"question": "first", "was_not": ["a"]}
