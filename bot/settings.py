@@ -56,13 +56,18 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_together(self) -> "Settings":
-        if self.clock_file is not None and not self.is_local:
+        if self.is_demo and not self.is_local:
             raise ValueError("HEARD_CLOCK_FILE is for the demo: it needs HEARD_API_URL on this machine")
         if self.data_dir.resolve() in (self.keys_dir.resolve(), *self.keys_dir.resolve().parents):
             raise ValueError("HEARD_KEYS_DIR must not lie in HEARD_DATA_DIR: a backup would carry the keys")
         if self.webhook_url and not (self.listen and self.webhook_key):
             raise ValueError("HEARD_WEBHOOK_URL needs HEARD_LISTEN and HEARD_WEBHOOK_SECRET")
         return self
+
+    @property
+    def is_demo(self) -> bool:
+        """The time comes from a simulator on this machine."""
+        return self.clock_file is not None
 
     @property
     def is_local(self) -> bool:

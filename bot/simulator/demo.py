@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.simulator.process import BotProcess
+from bot.simulator.scene import set_scene
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
 
 CLOCK_FILE = "clock-offset"
@@ -36,10 +37,12 @@ async def _demo(
         process = BotProcess(bot_command, environment, folder / LOG_FILE, changed=simulator.controls.changed)
         simulator.controls.process = process
         await process.start()
+        scene = asyncio.create_task(set_scene(address))
         print(
             f"Open {address} in a browser. Ctrl+C ends it. (The bot's log: {folder / LOG_FILE})", flush=True
         )
         await stopping.wait()
+        scene.cancel()
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -57,9 +57,9 @@ export class Controls {
       el(
         "ol",
         {},
-        el("li", {}, `Be ${coordinator}, the coordinator: press Start, join, and send /open to ask a survey.`),
-        el("li", {}, `Be ${parent}, a parent: join, and answer it. Then let the others answer.`),
-        el("li", {}, `As ${coordinator} again, send /close: the charts arrive.`),
+        el("li", {}, `Be ${parent}, a parent: press Start, join, and answer the survey that is open.`),
+        el("li", {}, "Let the others answer."),
+        el("li", {}, `Be ${coordinator}, the coordinator: send /close, and the charts arrive. /export gives the answers as a file.`),
       ),
       el("p", {}, "Keys: Enter sends, Shift and Enter starts a new line, / lists the commands. In the messages, the arrow keys go up and down."),
     );

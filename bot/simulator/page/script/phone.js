@@ -61,7 +61,7 @@ export class Phone extends EventTarget {
   hint() {
     const [parent, coordinator] = [this.town.firstOf("parent"), this.town.firstOf("coordinator")];
     if (this.removable) return `To see both sides, take one parent and one coordinator.`;
-    const first = `New here? First be ${coordinator?.first_name}, who asks a survey, then ${parent?.first_name}, who answers it.`;
+    const first = `New here? First be ${parent?.first_name}, a parent, and answer. Then be ${coordinator?.first_name}, who asked.`;
     return `${first} Everybody is invented, and nothing leaves this machine.`;
   }
 
