@@ -54,28 +54,30 @@ async def list_open(services: Services, caller: Caller) -> OpenList:
 async def ask_to_close(services: Services, caller: Caller, survey: int) -> ClosingQuestion:
     def question(db: sqlite3.Connection) -> ClosingQuestion:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        return ClosingQuestion(person.reader, _counted(db, _open_one(db, services, survey)))
+        asking = _opened_one(db, survey)
+        if not asking.is_open(services.clock()):
+            raise Refusal("closed_already", title=asking.survey.title)
+        return ClosingQuestion(person.reader, _counted(db, asking))
 
     return await services.store.read(question)
 
 
 async def close_now(services: Services, caller: Caller, survey: int) -> ClosingQuestion:
-    """Refuses a survey that is closed already. The result follows by `finish_closing`."""
+    """Done twice, it closes once. The result follows by `finish_closing`."""
 
     def story(db: sqlite3.Connection) -> ClosingQuestion:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        counted = _counted(db, _open_one(db, services, survey))
+        counted = _counted(db, _opened_one(db, survey))
         _close(db, services, survey)
         return ClosingQuestion(person.reader, counted)
 
     return await services.store.write(story)
 
 
-def _open_one(db: sqlite3.Connection, services: Services, survey: int) -> Asking:
+def _opened_one(db: sqlite3.Connection, survey: int) -> Asking:
     asking = surveys.find(db, survey)
     if asking is None:
         raise Refusal("old_button")
-    asking.check_open(services.clock())
     return asking
 
 
@@ -151,8 +153,8 @@ def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
         for person in everybody
         if person.id in took_part or person.telegram in organisers
     )
-    asked = sum(asking.whom.covers(person.audience) for person in everybody)
-    return Closed(asking, result, asked, recipients)
+    asked = sum(asking.whom.covers(person.audience) or person.id in took_part for person in everybody)
+    return Closed(asking, result, max(asked, result.responses), recipients)
 
 
 def _tell(

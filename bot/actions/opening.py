@@ -95,7 +95,7 @@ async def count_audiences(services: Services, caller: Caller, file: str) -> Audi
     def question(db: sqlite3.Connection) -> AudienceChoice:
         person = check_role(services, db, caller, Role.COORDINATOR)
         everybody = list(people.reachable_people(db))
-        asked = {whom: len(_covered(everybody, whom)) for whom in Whom}
+        asked = {whom: len(_invited(everybody, whom, person)) for whom in Whom}
         return AudienceChoice(person.reader, _file(services, file), asked)
 
     return await services.store.read(question)
@@ -105,7 +105,7 @@ async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> 
     def question(db: sqlite3.Connection) -> Confirmation:
         person = check_role(services, db, caller, Role.COORDINATOR)
         survey = _file(services, file)
-        asked = len(_covered(people.reachable_people(db), whom))
+        asked = len(_invited(people.reachable_people(db), whom, person))
         personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.steps)
         return Confirmation(
             reader=person.reader,
@@ -123,21 +123,21 @@ async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> 
 async def open_now(services: Services, caller: Caller, file: str, whom: Whom, opened_before: int) -> Opened:
     """Stores the text as an edition, makes the key, and puts the invitations into the outbox.
 
-    A button that was shown before another opening does nothing: refuses, so that a second tap does
-    not open a second survey.
+    A second tap finds what the first one opened. A button that was shown before something else was
+    opened is refused.
     """
 
     def story(db: sqlite3.Connection) -> Opened:
         person = check_role(services, db, caller, Role.COORDINATOR)
         if surveys.count_opened(db) != opened_before:
-            raise Refusal("already_open")
+            return _opened_before(db, person, file, whom, opened_before)
         survey = _file(services, file)
         now, closes = services.clock(), _closing_time(services, survey)
         number = surveys.add(db, survey, whom, now, closes)
         services.keys.create(number)
         asking = Asking(number, survey, whom, now, closes)
-        invited = _covered(people.reachable_people(db), whom)
-        _invite(db, services, asking, [one for one in invited if one.id != person.id])
+        invited = _invited(people.reachable_people(db), whom, person)
+        _invite(db, services, asking, invited)
         return Opened(person.reader, asking, len(invited))
 
     opened = await services.store.write(story)
@@ -158,8 +158,20 @@ def _closing_time(services: Services, survey: Survey) -> datetime:
     return last.replace(hour=20, minute=0, second=0, microsecond=0)
 
 
-def _covered(everybody: Iterable[Person], whom: Whom) -> list[Person]:
-    return [person for person in everybody if whom.covers(person.audience)]
+def _opened_before(
+    db: sqlite3.Connection, opener: Person, file: str, whom: Whom, opened_before: int
+) -> Opened:
+    newest = surveys.newest(db)
+    if surveys.count_opened(db) != opened_before + 1 or newest is None:
+        raise Refusal("already_open")
+    if newest.survey.id != file or newest.whom is not whom:
+        raise Refusal("already_open")
+    return Opened(opener.reader, newest, len(_invited(people.reachable_people(db), whom, opener)))
+
+
+def _invited(everybody: Iterable[Person], whom: Whom, opener: Person) -> list[Person]:
+    """Whoever opens a survey knows of it."""
+    return [person for person in everybody if whom.covers(person.audience) and person.id != opener.id]
 
 
 def _invite(db: sqlite3.Connection, services: Services, asking: Asking, invited: list[Person]) -> None:

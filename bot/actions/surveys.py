@@ -25,6 +25,7 @@ from bot.core.asking import (
 from bot.core.people import Caller, Person
 from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
+from bot.core.surveys import shown_questions
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import people, responses, surveys
@@ -148,7 +149,23 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
             lambda asked, before: asked.answer_by_text(before, text),
         )
 
-    return await services.store.write(story)
+    try:
+        return await services.store.write(story)
+    except Refusal as refusal:
+        if refusal.key == "survey_closed":
+            await turn_away(services, caller)
+        raise
+
+
+async def turn_away(services: Services, caller: Caller) -> None:
+    """Typed words belong to no survey from now on: something else is on the screen."""
+
+    def story(db: sqlite3.Connection) -> None:
+        person = people.find(db, caller.telegram)
+        if person is not None:
+            people.turn_to(db, person.id, None, None)
+
+    await services.store.write(story)
 
 
 def _answer(
@@ -185,7 +202,7 @@ def _place_after(sitting: Sitting, answers: Answers, question: str) -> str:
 
 def _answered_before(sitting: Sitting, question: str, answer: Answer) -> View:
     """A second tap on the same option does no harm; another answer from an old screen is not taken."""
-    if sitting.begun().answers.get(question) != answer:
+    if sitting.begun().answers.get(question, NO_ANSWER) != answer:
         raise Refusal("earlier_question")
     return sitting.view()
 
@@ -224,8 +241,10 @@ async def change_answer(services: Services, caller: Caller, survey: int, questio
 
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
-        place = sitting.asking.survey.question(question).id
-        return _move(db, services, caller, sitting, place)
+        shown = shown_questions(sitting.asking.survey, sitting.begun().answers, sitting.person.audience)
+        if question not in {one.id for one in shown}:
+            raise Refusal("old_button")
+        return _move(db, services, caller, sitting, question)
 
     return await services.store.write(story)
 
@@ -359,7 +378,7 @@ async def list_surveys(services: Services, caller: Caller) -> SurveyList:
         is_open = tuple(
             Listed(
                 asking,
-                begun=_find_response(db, services, asking.id, person) is not None,
+                begun=_has_begun(db, services, asking.id, person),
                 sent=asking.id in joined,
             )
             for asking in surveys.list_open(db, services.clock())
@@ -369,3 +388,11 @@ async def list_surveys(services: Services, caller: Caller) -> SurveyList:
         return SurveyList(person.reader, is_open, answered)
 
     return await services.store.read(question)
+
+
+def _has_begun(db: sqlite3.Connection, services: Services, survey: int, person: Person) -> bool:
+    """A lost key is told where its survey is opened, and hides no other."""
+    try:
+        return _find_response(db, services, survey, person) is not None
+    except Refusal:
+        return False

@@ -3,7 +3,7 @@
 from bot.actions import opening
 from bot.actions.opening import Preview
 from bot.core.asking import AtQuestion, Whom
-from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, OpenNow, PreviewSurvey
+from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, ListSurveys, OpenNow, PreviewSurvey
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
@@ -102,7 +102,7 @@ async def open_now(services: Services, caller: Caller, tap: OpenNow) -> Screen:
         closes=texts.moment(reader, opened.asking.closes_at),
         link=f"https://t.me/{services.bot_name}?start=s_{opened.asking.id}",
     )
-    return Screen(html)
+    return Screen(html, ((Button(texts.button(reader, "button_surveys"), ListSurveys()),),))
 
 
 def _whom(value: str) -> Whom:

@@ -54,6 +54,11 @@ def count_opened(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM survey").fetchone()[0])
 
 
+def newest(db: sqlite3.Connection) -> Asking | None:
+    row = db.execute(f"{_SELECT} ORDER BY survey.id DESC LIMIT 1").fetchone()
+    return None if row is None else _asking(row)
+
+
 def list_open(db: sqlite3.Connection, now: datetime) -> list[Asking]:
     rows = db.execute(
         f"{_SELECT} WHERE closed_at IS NULL AND closes_at > ? ORDER BY closes_at, survey.id", (to_text(now),)
