@@ -17,6 +17,7 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("send", r"\bsend\b|\bsubmit\b"),
     ("away", r"\bback\b|\blater\b|not now|\bchange\b|take (it|them) back|\bdelete\b|\bremove\b|\bcancel\b"),
     ("away", r"\bmore\b$|\bwhole\b|\bnotice\b|\bhelp\b|\bsettings\b|\bstop\b|\bhome\b|\bmenu\b|\bclose\b"),
+    ("toggle", r"quote me"),
     ("skip", r"^\W*skip\b|^\W*pass\b|nothing to add"),
     ("done", r"^\W*(done|next|continue|carry on|that'?s all|finish(ed)?|ready|ok(ay)?)\b"),
     ("begin", r"^\W*(start|begin|answer|take part|let'?s go|go ahead)\b"),
@@ -29,7 +30,10 @@ WHO = {
 }
 AGE = re.compile(r"\b1[6-9]\b|\b2[0-9]\b|usual", re.I)  # asked while joining, with how one likes to read
 LIST_COMMAND = "/surveys"
-TICKED = re.compile(r"^\W*[☑✅✔✓🗹]|^\[x\]", re.I)
+TICKED = re.compile(r"^\W*[☑✅✔✓🗹●]|^\[x\]", re.I)
+ANSWERED = re.compile(r"you have answered", re.I)  # beside an entry of the list
+SENT = re.compile(r"you have sent this", re.I)
+ASKS_FOR_TEXT = re.compile(r"type your answer|in your own words", re.I)
 SENTENCES = (
     "More notice before meetings, please.",
     "The waiting list is too long.",
@@ -44,7 +48,7 @@ SENTENCES = (
 )
 STEPS = 80  # taps and lines one person makes at most
 AT_ONCE = 8
-PATIENCE = 3.0  # seconds to wait for the screen to change
+PATIENCE = 8.0  # seconds to wait for the screen to change; a bot that keeps to the limits takes its time
 AT_REST = 0.03  # seconds without a further change
 
 
@@ -112,7 +116,7 @@ class Robot:
         opened: set[str] = set()
         while self._steps < STEPS:
             await self._act(self._person.type(LIST_COMMAND))
-            left = [button for button in self._entries() if _plain(button["text"]) not in opened]
+            left = [button for button in self._unanswered() if _plain(button["text"]) not in opened]
             if not left:
                 return
             opened.add(_plain(left[0]["text"]))
@@ -132,13 +136,15 @@ class Robot:
         before = ""
         while self._steps < STEPS:
             screen = self._screen()
-            if screen is None or not screen.rows or _signature(screen) == before:
+            if screen is None or not screen.rows or _signature(screen) == before or SENT.search(screen.text):
                 return
             before = _signature(screen)
             if button := self._of_kind("send"):
                 await self._tap(button)
                 if not self._of_kind("send"):
                     return
+            elif (skip := self._of_kind("skip")) and ASKS_FOR_TEXT.search(screen.text):
+                await self._write_or(skip)
             elif options := self._options():
                 await self._choose(options)
             elif button := self._of_kind("begin") or self._of_kind("agree"):
@@ -185,9 +191,16 @@ class Robot:
         buttons = [button for row in screen.rows for button in row] if screen else []
         return [button for button in buttons if "callback_data" in button]
 
-    def _entries(self) -> list[Json]:
-        """The surveys of the list that was asked for; nothing when it did not come."""
-        return [button for button in self._buttons() if kind_of(button["text"]) in ("", "begin")]
+    def _unanswered(self) -> list[Json]:
+        """The surveys of the list, without those that it calls answered."""
+        screen = self._screen()
+        answered = [part for part in screen.text.split("\n\n") if ANSWERED.search(part)] if screen else []
+        return [
+            button
+            for button in self._buttons()
+            if kind_of(button["text"]) in ("", "begin")
+            and not any(_plain(button["text"]) in part for part in answered)
+        ]
 
     def _of_kind(self, kind: str) -> Json | None:
         return next((button for button in self._buttons() if kind_of(button["text"]) == kind), None)
