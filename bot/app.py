@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from random import SystemRandom
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from uvicorn import Config, Server
 
@@ -25,6 +26,7 @@ from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
 from bot.handlers.routes import add_handlers, apologise
 from bot.intake import Intake, Outage, Polling, WrongToken
+from bot.intake.outage import Sleep
 from bot.intake.polling import ALLOWED, FINISHING
 from bot.jobs import Jobs
 from bot.sender import Sender
@@ -96,10 +98,14 @@ async def run_bot(
     *,
     clock: Clock | None = None,
     limits: Limits | None = None,
+    sleep: Sleep = asyncio.sleep,
     say: Callable[[str], None] = print,
     on_ready: Callable[[Services, Jobs], None] = lambda services, jobs: None,
 ) -> None:
-    """Until `stop` is set. Raises WrongToken, BadSettings, BadContent or Unusable."""
+    """Until `stop` is set. Raises WrongToken, BadSettings, BadContent or Unusable.
+
+    `sleep` is how troubles that should pass are waited out.
+    """
     if settings.token is None:
         raise BadSettings(["HEARD_BOT_TOKEN is missing. @BotFather gives you one; see README.md."])
     fetching = AiohttpRequest(most=1)
@@ -116,7 +122,7 @@ async def run_bot(
         await _prepare(application, services, say)
         jobs = Jobs(services, [close_due, remind_unsent])
         on_ready(services, jobs)
-        await _work(settings, application, services, jobs, fetching, stop)
+        await _work(settings, application, services, jobs, fetching, stop, sleep)
 
 
 def _build(
@@ -142,20 +148,30 @@ def _build(
 
 async def _meet_telegram(stack: AsyncExitStack, application: OurApplication, stop: asyncio.Event) -> None:
     """Waits out a network that is down; a wrong token ends it."""
-    network = Outage("Telegram cannot be reached", lambda seconds: _sleep_unless(stop, seconds))
+    try:
+        met = await _insist(application.initialize, "Telegram cannot be reached", stop)
+    except InvalidToken as error:
+        raise WrongToken from error
+    if met:
+        stack.push_async_callback(application.shutdown)
+
+
+async def _insist(call: Callable[[], Awaitable[object]], trouble: str, stop: asyncio.Event) -> bool:
+    """Until Telegram does it; False when the bot is stopped before. What it refuses for good is raised."""
+    outage = Outage(trouble, lambda seconds: _sleep_unless(stop, seconds))
     tries = 0
     while not stop.is_set():
         try:
-            await application.initialize()
-        except InvalidToken as error:
-            raise WrongToken from error
+            await call()
+        except (InvalidToken, BadRequest):
+            raise
         except TelegramError as error:
-            await network.wait(tries, type(error).__name__)
+            await outage.wait(tries, type(error).__name__)
             tries += 1
         else:
-            network.end()
-            stack.push_async_callback(application.shutdown)
-            return
+            outage.end()
+            return True
+    return False
 
 
 async def _sleep_unless(stop: asyncio.Event, seconds: float) -> None:
@@ -184,6 +200,7 @@ async def _work(
     jobs: Jobs,
     fetching: AiohttpRequest,
     stop: asyncio.Event,
+    sleep: Sleep,
 ) -> None:
     async def process(update: Update) -> None:
         pulse.note_update()
@@ -192,21 +209,25 @@ async def _work(
     async def apologise_for(update: Update, code: str) -> None:
         await apologise(update, Context(application), code)
 
-    intake = Intake(services, application.bot, process, apologise_for)
+    intake = Intake(services, application.bot, process, apologise_for, sleep=sleep)
     pulse = Pulse(settings.alive_file, services.clock, lambda: len(intake.ledger))
-    sender = Sender(services, application.bot)
+    sender = Sender(services, application.bot, sleep)
     log.info("Heard %s is at work as @%s", __version__, services.bot_name)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())
+        # At the same time as intake: one after the other, the two could take longer than the ten seconds.
+        stopping = tasks.create_task(_call_when(stop, sender.stop))
         jobs.start(pulse.beat)
         try:
             if settings.webhook_url is None:
-                await _poll(Polling(intake, application.bot, fetching, pulse.beat), stop)
+                await _poll(Polling(intake, application.bot, fetching, pulse.beat, sleep), stop)
             else:
                 await _serve(settings, application.bot, intake, stop)
         finally:
             await jobs.stop()
             sender.stop()
+            stopping.cancel()
+    pulse.stop()
 
 
 async def _poll(polling: Polling, stop: asyncio.Event) -> None:
@@ -223,15 +244,38 @@ async def _call_when(stop: asyncio.Event, call: Callable[[], None]) -> None:
 
 async def _serve(settings: Settings, bot: OurBot, intake: Intake, stop: asyncio.Event) -> None:
     """Telegram brings the updates. What it cannot deliver it keeps for a day and brings again."""
-    host, port = str(settings.listen).rsplit(":", 1)
     secret = str(settings.webhook_key)
     pages = make_webhook(secret, intake.take_in)
-    server = Server(Config(pages, host=host, port=int(port), log_config=None, access_log=False))
+    server = Server(Config(pages, log_config=None, access_log=False))
     server.capture_signals = nullcontext  # type: ignore[method-assign, assignment] # the command line's
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(server.serve())
-        url = f"{str(settings.webhook_url).rstrip('/')}{PATH}"
-        await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, drop_pending_updates=False)
-        await stop.wait()
-        await intake.finish(FINISHING)
-        server.should_exit = True
+    with _listen(str(settings.listen)) as listening:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve([listening]))
+            try:
+                await _set_webhook(settings, bot, secret, stop)
+                await stop.wait()
+            finally:
+                await intake.finish(FINISHING)
+                server.should_exit = True
+
+
+def _listen(address: str) -> socket.socket:
+    host, port = address.rsplit(":", 1)
+    try:
+        return socket.create_server((host, int(port)))
+    except (OSError, OverflowError) as error:
+        raise BadSettings([f"HEARD_LISTEN: nothing can listen on {address} ({error})."]) from error
+
+
+async def _set_webhook(settings: Settings, bot: OurBot, secret: str, stop: asyncio.Event) -> None:
+    url = f"{str(settings.webhook_url).rstrip('/')}{PATH}"
+
+    async def call() -> object:
+        return await bot.set_webhook(
+            url, secret_token=secret, allowed_updates=ALLOWED, drop_pending_updates=False
+        )
+
+    try:
+        await _insist(call, "The webhook cannot be set", stop)
+    except BadRequest as error:
+        raise BadSettings([f"HEARD_WEBHOOK_URL: Telegram refuses it ({error.message})."]) from error

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,10 +35,15 @@ class Pulse:
     def beat(self) -> None:
         """A full disk must not stop the bot; then the file grows old, which says the same."""
         beat = Beat(self._last_update, self._unsettled())
-        try:
-            self._file.write_text(json.dumps(asdict(beat)), encoding="utf-8")
-        except OSError:
-            return
+        fresh = self._file.with_suffix(".new")
+        with suppress(OSError):
+            fresh.write_text(json.dumps(asdict(beat)), encoding="utf-8")
+            fresh.replace(self._file)  # whole at any instant, for whoever reads it meanwhile
+
+    def stop(self) -> None:
+        """The bot ended by itself: it is not alive from now on."""
+        with suppress(OSError):
+            self._file.unlink()
 
 
 def read_beat(file: Path) -> Beat | None:
