@@ -1,83 +1,21 @@
 """People for tests and for the crowd: they see screens, type and tap, over HTTP like the page."""
 
-import asyncio
 import time
-from dataclasses import dataclass
 from typing import Any, Self
 
 import aiohttp
 
 from bot.simulator.refusals import Json
+from bot.simulator.shown import Shown, described, newest_with_button
 
 PATIENCE = 5.0  # seconds a person waits for the bot
 _LOOKED_AT = 40  # messages fetched at a look
+__all__ = ["Person", "Shown", "SimulatorError", "Town"]
 _HEADERS = {"X-Heard-Simulator": "1"}
 
 
 class SimulatorError(Exception):
     """The simulator refused what a person tried to do; the words are its own."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A message as it stands on somebody's screen."""
-
-    raw: Json
-
-    @property
-    def message_id(self) -> int:
-        return int(self.raw["message_id"])
-
-    @property
-    def chat(self) -> int:
-        return int(self.raw["chat"]["id"])
-
-    @property
-    def text(self) -> str:
-        """Text or caption, without formatting."""
-        return str(self.raw.get("text") or self.raw.get("caption") or "")
-
-    @property
-    def entities(self) -> list[Json]:
-        return list(self.raw.get("entities") or self.raw.get("caption_entities") or [])
-
-    @property
-    def rows(self) -> list[list[Json]]:
-        return list((self.raw.get("reply_markup") or {}).get("inline_keyboard") or [])
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels, row by row."""
-        return [str(button["text"]) for row in self.rows for button in row]
-
-    @property
-    def photo(self) -> str | None:
-        """The file id of the largest size."""
-        sizes = self.raw.get("photo")
-        return str(sizes[-1]["file_id"]) if sizes else None
-
-    @property
-    def document(self) -> Json | None:
-        return self.raw.get("document")
-
-    @property
-    def poll(self) -> Json | None:
-        return self.raw.get("poll")
-
-    @property
-    def from_bot(self) -> bool:
-        return bool(self.raw["from"]["is_bot"])
-
-    @property
-    def changed(self) -> int:
-        return int(self.raw.get("changed", 0))
-
-    def button(self, label: str) -> Json | None:
-        """The button with exactly this label, or the first that contains it."""
-        buttons = [button for row in self.rows for button in row]
-        exact = [button for button in buttons if button["text"] == label]
-        close = [button for button in buttons if label in button["text"]]
-        return next(iter(exact + close), None)
 
 
 class Town:
@@ -228,7 +166,7 @@ class Person:
 
         Waits until the bot answered. `wait=0` does not.
         """
-        message = await self._until(lambda seen: _with_button(seen, label), chat, f"a button {label!r}")
+        message = await self._until(lambda seen: newest_with_button(seen, label), chat, f"a button {label!r}")
         button = message.button(label)
         if button is None or "callback_data" not in button:
             raise AssertionError(f"{label!r} is not a button that the bot is told about")
@@ -269,7 +207,7 @@ class Person:
         seen = self.shown(chat)
         buttoned = [message for message in seen if message.from_bot and message.rows]
         if not buttoned:
-            raise AssertionError(f"{self.first_name} sees no buttons; {_described(seen)}")
+            raise AssertionError(f"{self.first_name} sees no buttons; {described(seen)}")
         return max(buttoned, key=lambda message: message.changed)
 
     def shown(self, chat: int | None = None) -> list[Shown]:
@@ -355,7 +293,7 @@ class Person:
                 return found
             left = until - time.monotonic()
             if left <= 0:
-                seen = _described(self._shown[number])
+                seen = described(self._shown[number])
                 raise AssertionError(f"{self.first_name} waits in vain for {wanted}; {seen}")
             await self._look(number, wait=left)
 
@@ -365,23 +303,8 @@ class Person:
         return next((message for message in fresh if words in message.text), None)
 
 
-def _with_button(seen: list[Shown], label: str) -> Shown | None:
-    found = [message for message in seen if message.from_bot and message.button(label)]
-    return max(found, key=lambda message: message.changed, default=None)
-
-
-def _described(seen: list[Shown]) -> str:
-    last = [f"{one.text!r} {one.buttons or ''}".strip() for one in seen[-3:]]
-    return f"on the screen: {'; '.join(last) or 'nothing'}"
-
-
 async def _read(answer: aiohttp.ClientResponse) -> Any:
     found = await answer.json()
     if answer.status >= 400:
         raise SimulatorError(found.get("error", answer.reason))
     return found
-
-
-async def gather(*acts: Any) -> list[Any]:
-    """Several people at once."""
-    return list(await asyncio.gather(*acts))

@@ -176,7 +176,9 @@ class Robot:
 
     def _liked(self, options: list[Json]) -> Json:
         """All like the same options more, so that results have a shape; few keep to themselves."""
-        return self._chance.choices(options, [_liking(button["text"]) for button in options])[0]
+        screen = self._screen()
+        question = re.sub(r"\d", "", screen.text) if screen else ""
+        return self._chance.choices(options, [_liking(question, button["text"]) for button in options])[0]
 
     # The screen
 
@@ -238,10 +240,10 @@ def kind_of(label: str) -> str:
     return next((kind for kind, pattern in LABELS if re.search(pattern, label, re.I)), "")
 
 
-def _liking(label: str) -> float:
+def _liking(question: str, label: str) -> float:
     if kind_of(label) == "reserved":
         return 0.5
-    return random.Random(_plain(label)).uniform(1, 6)  # noqa: S311
+    return random.Random(f"{question} {_plain(label)}").uniform(1, 6)  # noqa: S311
 
 
 def _plain(label: str) -> str:
