@@ -42,7 +42,7 @@ def plain(default: Any) -> str:
     """A default as the tables write it."""
     if default is None:
         return "none"
-    if isinstance(default, tuple | frozenset) and not default:
+    if isinstance(default, tuple | frozenset | dict) and not default:
         return "empty"
     value = str(default).lower() if isinstance(default, bool) else str(default)
     return f"`{value}`"

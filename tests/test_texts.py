@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from bot.content import load_content, shipped_folder
 from bot.content.markup import broken_markup, visible
-from bot.core.survey_check import all_readers
-from bot.core.words import Reader, Reading, Voice, Words
+from bot.core.words import Reader, Reading, Voice, Words, all_readers
 from bot.texts import Texts
 
 MESSAGES = {

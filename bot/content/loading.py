@@ -7,18 +7,21 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.content.files import read_document
+from bot.content.jargon import read_jargon
+from bot.content.languages import tell_gaps
 from bot.content.messages import read_messages
+from bot.content.pictures import read_pictures
 from bot.content.problems import BadContent, Findings, Report
-from bot.content.surveys import read_surveys
+from bot.content.surveys import Shelf, read_surveys
 from bot.content.wording import nearest, tell
 from bot.core.forum import Forum
 from bot.core.jargon import Term
 from bot.core.model import Model
-from bot.core.survey_check import alike
+from bot.core.option_check import alike
 from bot.core.surveys import Survey
-from bot.core.words import Words
+from bot.core.words import Words, words_in
 
-_READ = ("forum.yaml", "surveys", "messages")
+_READ = ("forum.yaml", "surveys", "messages", "jargon.yaml", "pictures")
 
 
 class Content(Model):
@@ -62,8 +65,31 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     _tell_strangers(own, shipped, findings)
     messages = read_messages(own, shipped, findings)
     forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
-    surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), messages, findings)
-    return None if forum is None else Content(forum=forum, surveys=surveys, messages=messages)
+    jargon = read_jargon(own, shipped, findings)
+    pictures = _read_pictures(own, shipped, findings)
+    shelf = Shelf(messages, jargon, pictures)
+    surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), shelf, findings)
+    if forum is None:
+        return None
+    content = Content(forum=forum, surveys=surveys, messages=messages, jargon=jargon, pictures=pictures)
+    tell_gaps(content.forum.languages, _texts_by_file(content), own, findings)
+    return content
+
+
+def _read_pictures(own: Path, shipped: Path, findings: Findings) -> dict[str, Path]:
+    """The forum's own stand beside the shipped ones, or in their place."""
+    pictures: dict[str, Path] = {}
+    for folder in dict.fromkeys((shipped, own)):
+        pictures |= read_pictures(folder / "pictures", findings)
+    return pictures
+
+
+def _texts_by_file(content: Content) -> dict[str, list[Words]]:
+    """What people read, by what it is part of."""
+    parts: dict[str, object] = {f"survey {one.id}": one for one in content.surveys.values()}
+    parts["jargon"] = tuple(content.jargon.values())
+    texts = {where: [words for _, words in words_in(part)] for where, part in parts.items()}
+    return {"messages": [*content.messages.values()], **texts}
 
 
 def _tell_strangers(own: Path, shipped: Path, findings: Findings) -> None:
@@ -109,6 +135,8 @@ def _found(content: Content) -> Iterator[str]:
     for survey in content.surveys.values():
         yield f"survey {survey.id}: {survey.title.usual} ({_count(len(survey.questions), 'question')})"
     yield _count(len(content.messages), "message")
+    yield _count(len(content.jargon), "hard word")
+    yield _count(len(content.pictures), "picture")
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """The messages: the shipped ones, and those that a forum puts in their place."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +42,31 @@ class Sample(int):
 
 @dataclass(frozen=True)
 class Message:
+    """`translated`: the file that each translation stands in, where it is not `file`."""
+
     words: Words
     file: Document
+    translated: Mapping[str, Document] = field(default_factory=dict)
+
+    def file_of(self, form: str) -> Document:
+        _, _, language = form.partition("translations.")
+        return self.translated.get(language.partition(".")[0], self.file)
+
+
+Entry = tuple[str, Any, Document]
+"""A key, what stands there, and the file."""
 
 
 def read_messages(folder: Path, shipped: Path, findings: Findings) -> dict[str, Words]:
     """All messages by key. Those the forum does not define are the shipped ones."""
     ours = _read_folder(shipped / "messages", findings)
-    theirs = ours if folder == shipped else _read_folder(folder / "messages", findings)
+    theirs = ours if folder == shipped else _read_folder(folder / "messages", findings, ours)
     environment = make_environment({}, escape=True)
     messages = {**ours, **theirs}
     for key, message in messages.items():
         if key in ours:
             allowed = _names(environment, ours[key].words) | STANDING
-            _Check(key, message.file, environment, allowed, findings).run(message.words)
+            _Check(key, message, environment, allowed, findings).run()
         else:
             remedy = nearest(key, ours) or "Take it out, or look for its key in the shipped messages."
             line = message.file.line((key,))
@@ -63,19 +74,28 @@ def read_messages(folder: Path, shipped: Path, findings: Findings) -> dict[str, 
     return {key: message.words for key, message in messages.items()}
 
 
-def _read_folder(folder: Path, findings: Findings) -> dict[str, Message]:
+def _read_folder(
+    folder: Path, findings: Findings, shipped: Mapping[str, Message] | None = None
+) -> dict[str, Message]:
+    """A message that holds translations only adds them to the one of the same key."""
+    files = [file for path in yaml_files(folder) if (file := read_document(path, findings)) is not None]
+    entries: list[Entry] = [(str(key), raw, file) for file in files for key, raw in file.value.items()]
     messages: dict[str, Message] = {}
-    for path in yaml_files(folder):
-        file = read_document(path, findings)
-        if file is not None:
-            for key, raw in file.value.items():
-                _read_message(str(key), raw, file, messages, findings)
+    for entry in entries:
+        if not _only_translates(entry[1]):
+            _read_message(entry, messages, findings)
+    for entry in entries:
+        if _only_translates(entry[1]):
+            _add_translations(entry, messages, shipped or {}, findings)
     return messages
 
 
-def _read_message(
-    key: str, raw: Any, file: Document, messages: dict[str, Message], findings: Findings
-) -> None:
+def _only_translates(raw: Any) -> bool:
+    return isinstance(raw, dict) and raw.keys() == {"translations"}
+
+
+def _read_message(entry: Entry, messages: dict[str, Message], findings: Findings) -> None:
+    key, raw, file = entry
     if key in messages:
         what = f"`{key}` stands in {messages[key].file.path.name} already."
         findings.problem(file.path, (key,), what, "Take one of the two out.", file.line((key,)))
@@ -84,6 +104,25 @@ def _read_message(
         messages[key] = Message(Words.model_validate(raw), file)
     except ValidationError as error:
         tell(error, Words, (key,), file, findings)
+
+
+def _add_translations(
+    entry: Entry, messages: dict[str, Message], shipped: Mapping[str, Message], findings: Findings
+) -> None:
+    key, raw, file = entry
+    before = messages.get(key) or shipped.get(key)
+    english = {"usual": "…"} if before is None else before.words.model_dump(exclude={"translations"})
+    try:
+        added = Words.model_validate({**english, **raw}).translations
+    except ValidationError as error:
+        tell(error, Words, (key,), file, findings)
+        return
+    if before is None:
+        remedy = nearest(key, [*shipped, *messages]) or "Look for its key in the shipped messages."
+        findings.problem(file.path, (key,), f"Heard says no message `{key}`.", remedy, file.line((key,)))
+        return
+    words = before.words.model_copy(update={"translations": {**before.words.translations, **added}})
+    messages[key] = Message(words, before.file, {**before.translated, **dict.fromkeys(added, file)})
 
 
 def _names(environment: Environment, words: Words) -> frozenset[str]:
@@ -105,42 +144,46 @@ def _sample_values(names: frozenset[str], count: int) -> dict[str, object]:
 @dataclass(frozen=True)
 class _Check:
     key: str
-    file: Document
+    message: Message
     environment: Environment
     allowed: frozenset[str]
     findings: Findings
 
-    def run(self, words: Words) -> None:
+    def run(self) -> None:
+        words = self.message.words
         for form, source in words.forms():
+            file = self.message.file_of(form)
             place: Place = (self.key, *form.split("."))
-            if isinstance(self.file.value[self.key], str):
+            if isinstance(file.value[self.key], str):
                 place = (self.key,)
-            problems = list(self._form(place, source))
+            rendered, problems = self._form(source)
             for what, remedy in dict.fromkeys(problems):
-                self.findings.problem(self.file.path, place, what, remedy, self.file.line(place))
+                self.findings.problem(file.path, place, what, remedy, file.line(place))
+            if not form.startswith("translations"):
+                self._note_long_sentences(file, place, rendered)
         if longer_than_usual(words):
-            self.findings.note(self.file.path, (self.key,), "The shorter form is longer than the usual one.")
+            note = "The shorter form is longer than the usual one."
+            self.findings.note(self.message.file.path, (self.key,), note)
 
-    def _form(self, place: Place, source: str) -> Iterator[Said]:
-        """What is wrong with one form; its notes are made on the way."""
+    def _form(self, source: str) -> tuple[tuple[str, ...], list[Said]]:
+        """One form as it may read, and what is wrong with it."""
         try:
             unknown = names_used(self.environment, source) - self.allowed
         except TemplateSyntaxError as error:
-            yield f"The braces cannot be read: {error.message}.", "Write values as `{{ name }}`."
-            return
-        for name in sorted(unknown):
-            yield f"This message is not given a value `{name}`.", self._values(name)
+            return (), [(f"The braces cannot be read: {error.message}.", "Write values as `{{ name }}`.")]
         if unknown:
-            return
+            said = "This message is not given a value"
+            return (), [(f"{said} `{name}`.", self._values(name)) for name in sorted(unknown)]
         try:
             rendered = self._samples(source)
         except Exception as error:  # a template can fail in any way
-            yield f"The message cannot be put together: {error}.", "Use values as the shipped one does."
-            return
-        for text in rendered:
-            yield from self._text(text)
+            what = f"The message cannot be put together: {error}."
+            return (), [(what, "Use values as the shipped one does.")]
+        return rendered, [said for text in rendered for said in self._text(text)]
+
+    def _note_long_sentences(self, file: Document, place: Place, rendered: Iterable[str]) -> None:
         for sentence in dict.fromkeys(s for text in rendered for s in long_sentences(visible(text))):
-            self.findings.note(self.file.path, place, sentence)
+            self.findings.note(file.path, place, sentence)
 
     def _samples(self, source: str) -> tuple[str, ...]:
         """The form with counts of none, one and two, so that every branch is seen."""

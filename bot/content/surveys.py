@@ -1,42 +1,57 @@
 """The survey files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content.files import Document, read_document, yaml_files
-from bot.content.plain_english import long_sentences
-from bot.content.problems import Findings, Place
-from bot.content.wording import tell
-from bot.core.questions import Question
-from bot.core.survey_check import Fault, find_faults, long_labels, question_faults
+from bot.content.plain_english import tell_long_sentences
+from bot.content.problems import Findings
+from bot.content.put_in import complete
+from bot.content.wording import nearest, tell
+from bot.core.faults import Fault
+from bot.core.option_check import long_labels, options_of
+from bot.core.questions import Note, Question
+from bot.core.survey_check import find_faults, question_faults
 from bot.core.surveys import Survey
-from bot.core.words import Words
+from bot.core.words import Words, words_in
 
-_ANSWERS = ("yes", "no", "not_sure")
+MOST_TERMS = 5
+"""Each has a button of its own under the question."""
 
 
-def read_surveys(folder: Path, messages: Mapping[str, Words], findings: Findings) -> dict[str, Survey]:
+@dataclass(frozen=True)
+class Shelf:
+    """What a survey file may use of the rest of the content."""
+
+    messages: Mapping[str, Words]
+    jargon: Collection[str] = field(default=())
+    pictures: Collection[str] = field(default=())
+
+
+def read_surveys(folder: Path, shelf: Shelf, findings: Findings) -> dict[str, Survey]:
     """The surveys of a folder by id, in the order of their files."""
-    surveys = (_read_survey(path, messages, findings) for path in yaml_files(folder))
+    surveys = (_read_survey(path, shelf, findings) for path in yaml_files(folder))
     return {survey.id: survey for survey in surveys if survey is not None}
 
 
-def _read_survey(path: Path, messages: Mapping[str, Words], findings: Findings) -> Survey | None:
+def _read_survey(path: Path, shelf: Shelf, findings: Findings) -> Survey | None:
     file = read_document(path, findings)
     if file is None:
         return None
     _tell_name(file, findings)
-    raw = _with_answers(file, messages, findings)
+    _tell_own_answers(file, findings)
+    raw = complete(file.value, shelf.messages)
     try:
         survey = Survey.model_validate(raw)
     except ValidationError as error:
         tell(error, Survey, (), file, findings)
         _tell_faults(file, _faults_of_the_rest(raw), findings)
         return None
-    _tell_faults(file, list(find_faults(survey)), findings)
+    _tell_faults(file, [*find_faults(survey), *_unknown_names(survey, shelf)], findings)
     _make_notes(file, survey, findings)
     return survey
 
@@ -49,27 +64,20 @@ def _tell_name(file: Document, findings: Findings) -> None:
         findings.problem(file.path, ("id",), what, remedy, file.line(("id",)))
 
 
-def _with_answers(file: Document, messages: Mapping[str, Words], findings: Findings) -> dict[str, Any]:
-    """The file with the options of its yes / no questions put in."""
-    questions = file.value.get("questions")
-    if not isinstance(questions, list):
-        return file.value
-    options = [
-        {"id": answer, "text": messages[f"answer_{answer}"].model_dump()}
-        for answer in _ANSWERS
-        if f"answer_{answer}" in messages
-    ]
-    filled = []
-    for position, question in enumerate(questions):
-        if isinstance(question, dict) and question.get("kind") == "yes_no":
+def _tell_own_answers(file: Document, findings: Findings) -> None:
+    """What is put in may not stand in the file too."""
+    listed = file.value.get("questions")
+    for position, question in enumerate(listed if isinstance(listed, list) else []):
+        if not isinstance(question, dict):
+            continue
+        if question.get("kind") == "yes_no" and "options" in question:
             place = ("questions", position, "options")
-            if "options" in question:
-                what, remedy = "A yes_no question has its own options.", "Take them out, or use choose_one."
-                findings.problem(file.path, place, what, remedy, file.line(place))
-            filled.append({**question, "options": options})
-        else:
-            filled.append(question)
-    return {**file.value, "questions": filled}
+            what, remedy = "A yes_no question has its own options.", "Take them out, or use choose_one."
+            findings.problem(file.path, place, what, remedy, file.line(place))
+        if question.get("kind") == "scale" and "way_out" in question:
+            place = ("questions", position, "way_out")
+            what, remedy = "Heard puts these words in itself.", "Write `does_not_apply: true` instead."
+            findings.problem(file.path, place, what, remedy, file.line(place))
 
 
 def _faults_of_the_rest(raw: dict[str, Any]) -> list[Fault]:
@@ -92,20 +100,28 @@ def _tell_faults(file: Document, faults: list[Fault], findings: Findings) -> Non
         findings.problem(file.path, fault.place, fault.what, fault.remedy, file.line(fault.place))
 
 
+def _unknown_names(survey: Survey, shelf: Shelf) -> Iterator[Fault]:
+    """Terms and pictures that the content has not got."""
+    for at, question in enumerate(survey.questions):
+        for number, term in enumerate(question.jargon):
+            if term not in shelf.jargon:
+                remedy = nearest(term, shelf.jargon) or "Add it to `jargon.yaml`, or take it out."
+                what = f"`jargon.yaml` has no term `{term}`."
+                yield Fault(("questions", at, "jargon", number), what, remedy)
+        if len(question.jargon) > MOST_TERMS:
+            what = f"{len(question.jargon)} words are marked, at most {MOST_TERMS} have a button."
+            yield Fault(("questions", at, "jargon"), what, "Keep the hardest, and say the others plainly.")
+        if isinstance(question, Note) and question.picture and question.picture not in shelf.pictures:
+            remedy = nearest(question.picture, shelf.pictures) or "Put it there, or take this line out."
+            what = f"There is no picture `{question.picture}` in the folder `pictures`."
+            yield Fault(("questions", at, "picture"), what, remedy)
+
+
 def _make_notes(file: Document, survey: Survey, findings: Findings) -> None:
-    for place, label in long_labels(survey):
-        findings.note(file.path, place, f"A phone may cut this button off: “{label}”")
-    says = survey.influence
-    texts: list[tuple[Place, Words]] = [
-        (("influence", "can_change"), says.can_change),
-        (("influence", "cannot_change"), says.cannot_change),
-        (("influence", "who_decides"), says.who_decides),
-        (("influence", "hear_back"), says.hear_back),
-    ]
-    texts += [(("questions", at, "text"), q.text) for at, q in enumerate(survey.questions)]
-    for place, words in texts:
-        for _, text in words.forms():
-            for sentence in long_sentences(text):
-                findings.note(file.path, place, sentence)
+    for at, question in enumerate(survey.questions):
+        for place, label in long_labels(options_of(question), ("questions", at, "options")):
+            findings.note(file.path, place, f"A phone may cut this button off: “{label}”")
+    tell_long_sentences(survey, file.path, findings)
+    for place, words in words_in(survey):
         if words.shorter is None and len(words.usual.split()) > 12:
             findings.note(file.path, place, "It has no shorter form.")

@@ -101,6 +101,10 @@ def _too_long(it: Complaint) -> Said:
 def _pattern(it: Complaint) -> Said:
     if "@" in it.limits["pattern"]:
         return f"`{it.given}` is not an email address.", "Write it as name@example.org."
+    if "{2,3}" in it.limits["pattern"]:
+        return f"`{it.given}` is not a language's code.", "Use its two or three small letters, such as pl."
+    if "png" in it.limits["pattern"]:
+        return f"`{it.given}` cannot be the name of a picture.", "Write it as name.png or name.jpg."
     return f"`{it.given}` cannot be an id.", "Use small letters a to z, digits and _ only, without spaces."
 
 
@@ -144,7 +148,10 @@ def _zone(it: Complaint) -> Said:
 
 
 def _own_words(it: Complaint) -> Said:
-    return f"`{it.given}` does not fit.", f"{it.limits['error']}."
+    """A rule of a model's own, said by it; it may be about several keys together."""
+    reason = str(it.limits["error"])
+    what = f"`{it.given}` does not fit." if isinstance(it.given, str) else "This does not fit together."
+    return what, f"{reason[0].upper()}{reason[1:]}."
 
 
 _SAID: dict[str, Callable[[Complaint], Said]] = {

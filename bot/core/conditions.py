@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.core.answers import SKIPPED, Answers
+from bot.core.answers import SKIPPED, Answer, Answers
 from bot.core.model import Model
 from bot.core.people import Audience
 
@@ -34,15 +34,15 @@ class Condition(Model):
     def holds(self, answers: Answers, audience: Audience) -> bool:
         if self.audience and audience not in self.audience:
             return False
-        if self.question is not None and not self._fits(answers):
+        if self.question is not None and not self.fits(answers.get(self.question, SKIPPED)):
             return False
         if not all(part.holds(answers, audience) for part in self.all):
             return False
         return not self.any or any(part.holds(answers, audience) for part in self.any)
 
-    def _fits(self, answers: Answers) -> bool:
-        """A number asked for is a number given: a skipped question is neither more nor less."""
-        answer = answers.get(self.question or "", SKIPPED)
+    def fits(self, answer: Answer) -> bool:
+        """Whether the answer to `question` is one that this asks for. A question that was skipped, or not
+        met, is neither more nor less than a number."""
         chosen, number = set(answer.chosen), _number(answer.number, answer.chosen)
         wanted = (
             not self.was or bool(chosen & set(self.was)),

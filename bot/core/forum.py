@@ -4,10 +4,11 @@ import re
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 
 from bot.core.model import Model
 from bot.core.questions import Option
+from bot.core.words import ENGLISH, LanguageCode
 
 
 def check_phone(phone: str) -> str:
@@ -49,6 +50,13 @@ class ChildrenServices(Model):
     night: Desk
 
 
+class Language(Model):
+    """One that people may choose besides English. `name`: in that language itself, such as Polski."""
+
+    id: LanguageCode
+    name: Line
+
+
 class Forum(Model):
     """`forum.yaml`."""
 
@@ -61,11 +69,21 @@ class Forum(Model):
     safeguarding_lead: Line
     """By role, never by name."""
     time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
+    languages: tuple[Language, ...] = Field(default=(), max_length=20)
+    """Besides English."""
     areas: tuple[Option, ...] = Field(default=(), max_length=20)
     themes: tuple[Option, ...] = Field(default=(), max_length=20)
     threshold: int = Field(default=5, ge=5, le=10)
     """No personal count from 1 to one below this is shown."""
     notice_version: int = Field(ge=1, le=9999)
+
+    @field_validator("languages")
+    @classmethod
+    def _each_once(cls, languages: tuple[Language, ...]) -> tuple[Language, ...]:
+        codes = [ENGLISH, *(language.id for language in languages)]
+        if len(set(codes)) < len(codes):
+            raise ValueError("Each language stands once, and English is always there")
+        return languages
 
     def standing(self) -> dict[str, str]:
         """The values that every message may use. A missing email is empty."""

@@ -13,12 +13,15 @@ from pydantic.fields import FieldInfo
 
 from bot.content import check_content, shipped_folder
 from bot.core.forum import STANDING, Forum
+from bot.core.jargon import Term
 from bot.core.surveys import Survey
 from tests.documents import code_words, plain, read, rows, section
 
 # Where it explains the keys of each model. Kinds of questions have a table of their own.
 EXPLAINED = {
     "Forum": "forum.yaml",
+    "Language": "A language",
+    "Term": "Hard words",
     "Contact": "A contact",
     "ChildrenServices": "Children's services",
     "Desk": "Children's services",
@@ -59,7 +62,7 @@ def types_in(annotation: Any, base: type[Kind]) -> Iterator[type[Kind]]:
         yield from types_in(part, base)
 
 
-MODELS = sorted(models(Forum) | models(Survey), key=lambda model: model.__name__)
+MODELS = sorted(models(Forum) | models(Survey) | models(Term), key=lambda model: model.__name__)
 QUESTIONS = [model for model in MODELS if "kind" in model.model_fields]
 SHARED = {*QUESTIONS[0].model_fields}.intersection(*(model.model_fields for model in QUESTIONS))
 

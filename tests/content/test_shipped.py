@@ -9,9 +9,8 @@ from bot.content.markup import visible
 from bot.content.messages import Sample
 from bot.content.plain_english import long_sentences
 from bot.core.forum import STANDING, Forum
-from bot.core.survey_check import all_readers
 from bot.core.templates import make_environment, names_used
-from bot.core.words import Words
+from bot.core.words import Words, all_readers
 from bot.texts import Texts
 
 

@@ -99,7 +99,7 @@ FOLLOWING = """
             CHOICE + FOLLOWING.replace("[cake]", "[cake], was_not: [cake, soup]"),
             "questions[1].show_if",
             "never be shown",
-            "one of the two",
+            "what it asks for",
         ),
         (FOLLOWING + CHOICE, "questions[0].show_if.question", "does not come before", "earlier"),
         (

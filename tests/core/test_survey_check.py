@@ -1,6 +1,7 @@
 """What is wrong with a survey beyond the form of its parts."""
 
-from bot.core.survey_check import LONGEST_SCREEN, find_faults, long_labels
+from bot.core.option_check import long_labels
+from bot.core.survey_check import LONGEST_SCREEN, find_faults
 from tests.core.examples import question, survey
 
 
@@ -31,8 +32,8 @@ def test_a_question_that_names_itself_does_not_come_before_itself() -> None:
 
 
 def test_lengths_are_counted_as_telegram_counts_them() -> None:
-    fits = question("short_text", text="🙂" * ((LONGEST_SCREEN - 2) // 2))
-    too_long = question("short_text", text="🙂" * (LONGEST_SCREEN // 2))
+    fits = question("yes_no", text="🙂" * ((LONGEST_SCREEN - 2) // 2))
+    too_long = question("yes_no", text="🙂" * (LONGEST_SCREEN // 2))
 
     assert list(find_faults(survey(fits))) == []
     (fault,) = find_faults(survey(too_long))
@@ -48,6 +49,6 @@ def test_the_form_that_is_too_long_for_one_reader_is_found() -> None:
 def test_labels_that_a_phone_cuts_off_are_found() -> None:
     options = [{"id": "a", "text": "x" * 60}, {"id": "b", "text": {"usual": "B", "shorter": "x" * 61}}]
 
-    found = list(long_labels(survey(question("choose_one", options=options))))
+    found = list(long_labels(question("choose_one", options=options).choices, ("options",)))
 
-    assert found == [(("questions", 0, "options", 1, "text", "shorter"), "x" * 61)]
+    assert found == [(("options", 1, "text", "shorter"), "x" * 61)]

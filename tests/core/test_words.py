@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.core.survey_check import all_readers
-from bot.core.words import Reader, Reading, Voice, Words
+from bot.core.words import Reader, Reading, Voice, Words, all_readers
 
 some_text = st.text(min_size=1, max_size=20)
 some_words = st.recursive(
