@@ -18,6 +18,7 @@ from uvicorn import Config, Server
 from bot import __version__
 from bot.actions.closing import close_due
 from bot.actions.joining import make_first_link
+from bot.actions.privacy import finish_forgetting
 from bot.actions.reminding import remind_unsent
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
@@ -183,6 +184,7 @@ async def _sleep_unless(stop: asyncio.Event, seconds: float) -> None:
 
 
 async def _prepare(application: OurApplication, services: Services, say: Callable[[str], None]) -> None:
+    await finish_forgetting(services)
     code = await make_first_link(services)
     if code is not None:
         link = f"https://t.me/{services.bot_name}?start={ROLE_LINK}{code}"

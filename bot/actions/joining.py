@@ -7,6 +7,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from bot.actions.members import member, roles_of
+from bot.actions.privacy import forget_person, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader, Reading
@@ -20,6 +21,8 @@ class Welcome:
 
     reader: Reader
     roles: frozenset[Role]
+    had_stopped: bool = False
+    """They had asked for no messages, and get them again from now on."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,16 @@ class Profile:
 
 
 async def greet(services: Services, caller: Caller) -> Welcome | None:
-    """None for somebody who has not joined. Who starts the bot again can be reached again."""
+    """None for somebody who has not joined. Who starts the bot again can be reached again, and wants to."""
 
     def story(db: sqlite3.Connection) -> Welcome | None:
         person = people.find(db, caller.telegram)
         if person is None:
             return None
         people.note_reachable(db, caller.telegram, True)
+        people.set_quiet(db, caller.telegram, False)
         people.turn_to(db, person.id, None, caller.screen)
-        return Welcome(person.reader, roles_of(services, db, caller.telegram))
+        return Welcome(person.reader, roles_of(services, db, caller.telegram), person.quiet)
 
     return await services.store.write(story)
 
@@ -76,7 +80,9 @@ async def join(
 
     def story(db: sqlite3.Connection) -> Welcome | TooYoung:
         if age is AgeBand.UNDER_16:
-            people.forget(db, caller.telegram)
+            before = people.find(db, caller.telegram)
+            if before is not None:
+                forget_person(db, services, before)
             return TooYoung()
         if version != services.content.forum.notice_version:
             raise Refusal("notice_changed")
@@ -84,7 +90,10 @@ async def join(
         people.save(db, person)
         return Welcome(person.reader, roles_of(services, db, caller.telegram))
 
-    return await services.store.write(story)
+    joined = await services.store.write(story)
+    if isinstance(joined, TooYoung):
+        await leave_no_trace(services)
+    return joined
 
 
 def _newcomer(
@@ -100,7 +109,7 @@ def _newcomer(
         reading=Reading.USUAL,
         asked_about=False,
         agreed_version=version,
-        agreed_at=services.clock(),
+        agreed_at=services.keys.erasures.joining_time(caller.telegram, services.clock()),
     )
 
 

@@ -19,8 +19,16 @@ def member(db: sqlite3.Connection, caller: Caller) -> Person:
 
 def roles_of(services: Services, db: sqlite3.Connection, telegram: int) -> frozenset[Role]:
     """From the settings, and from links that were opened."""
-    appointed = {role for role, holders in services.appointed.items() if telegram in holders}
-    return people.roles(db, telegram) | appointed
+    return people.roles(db, telegram) | appointed_roles(services, telegram)
+
+
+def appointed_roles(services: Services, telegram: int) -> frozenset[Role]:
+    """From the settings alone."""
+    return frozenset(role for role, holders in services.appointed.items() if telegram in holders)
+
+
+async def is_member(services: Services, caller: Caller) -> bool:
+    return await services.store.read(people.find, caller.telegram) is not None
 
 
 async def roles_held(services: Services, caller: Caller) -> frozenset[Role]:

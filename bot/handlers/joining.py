@@ -5,7 +5,7 @@ import re
 from bot.actions import joining, surveys
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
-from bot.core.buttons import Agree, Decline, Join, ReadNotice
+from bot.core.buttons import Agree, Decline, Forged, Join, OpenSurvey, ReadNotice
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
@@ -27,19 +27,29 @@ async def start(services: Services, caller: Caller, payload: str) -> Screen:
     welcome = await joining.greet(services, caller)
     if welcome is None:
         return notice_screen(services, Reader(), whole=False, going=going)
-    return await arrive(services, caller, welcome, going)
+    screen = await arrive(services, caller, welcome, going)
+    if not welcome.had_stopped:
+        return screen
+    return screen.below(services.texts.say(welcome.reader, "messages_again"))
 
 
 async def arrive(services: Services, caller: Caller, welcome: Welcome, going: str) -> Screen:
     if going.startswith(SURVEY_LINK):
-        number = going.removeprefix(SURVEY_LINK)
-        if not number.isdecimal():
-            raise Refusal("old_button")
-        return view_screen(services, await surveys.open_survey(services, caller, int(number)))
+        return await _open_linked(services, caller, going.removeprefix(SURVEY_LINK))
     if going.startswith(ROLE_LINK):
         role = await joining.open_link(services, caller, going.removeprefix(ROLE_LINK))
         return home.role_screen(services, welcome.reader, role)
     return home.welcome_screen(services, welcome)
+
+
+async def _open_linked(services: Services, caller: Caller, number: str) -> Screen:
+    try:
+        tap = OpenSurvey.read(f"{OpenSurvey.code}:{number}")
+        return view_screen(services, await surveys.open_survey(services, caller, tap.survey))
+    except Forged as error:
+        raise Refusal("old_link") from error
+    except Refusal as refusal:
+        raise (Refusal("old_link") if refusal.key == "old_button" else refusal) from refusal
 
 
 def notice_screen(services: Services, reader: Reader, *, whole: bool, going: str) -> Screen:
@@ -76,6 +86,8 @@ async def agree(services: Services, caller: Caller, tap: Agree) -> Screen:
 
 
 async def decline(services: Services, caller: Caller, tap: Decline) -> Screen:
+    if await joining.look_up(services, caller) is not None:
+        raise Refusal("old_button")
     return Screen(services.texts.say(await reader_of(services, caller), "not_now"))
 
 

@@ -7,7 +7,7 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScope
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.actions.members import roles_held
+from bot.actions.members import is_member, roles_held
 from bot.core.people import Caller, Role
 from bot.core.words import Reader
 from bot.services import Services
@@ -34,6 +34,16 @@ async def set_menu_of(bot: ExtBot[Any], services: Services, caller: Caller) -> N
         await bot.set_my_commands(
             _menu(services, (*FOR_ALL, *extra)), scope=BotCommandScopeChat(caller.telegram)
         )
+    except TelegramError:
+        return
+
+
+async def drop_menu_of(bot: ExtBot[Any], services: Services, caller: Caller) -> None:
+    """Telegram keeps no menu of its own for somebody who was forgotten."""
+    if await is_member(services, caller):
+        return
+    try:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(caller.telegram))
     except TelegramError:
         return
 

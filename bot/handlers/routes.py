@@ -13,9 +13,9 @@ from bot.core.buttons import Forged, Tap
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
-from bot.handlers import answers, closing, home, joining, opening, settings, surveys
+from bot.handlers import answers, closing, home, joining, opening, privacy, settings, surveys
 from bot.handlers.groups import greet_group
-from bot.handlers.menus import set_menu_of
+from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
 from bot.services import Services
 
@@ -45,6 +45,11 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.OpenSettings: settings.tap_settings,
     buttons.AskSetting: settings.ask_setting,
     buttons.Set: settings.change_setting,
+    buttons.OpenPrivacy: privacy.open_page,
+    buttons.GetMyData: privacy.tap_my_data,
+    buttons.AskToForget: privacy.tap_ask_to_forget,
+    buttons.Forget: privacy.forget,
+    buttons.StopMessages: privacy.tap_stop,
     buttons.ListFiles: opening.tap_files,
     buttons.PreviewSurvey: opening.preview,
     buttons.ChooseAudience: opening.choose_audience,
@@ -60,6 +65,10 @@ COMMANDS: Mapping[str, OnCommand] = {
     "help": home.show_help,
     "surveys": surveys.list_surveys,
     "settings": settings.show_settings,
+    "privacy": privacy.show_privacy,
+    "mydata": privacy.send_my_data,
+    "forgetme": privacy.ask_to_forget,
+    "stop": privacy.stop,
     "open": opening.list_files,
     "close": closing.list_open,
     "export": closing.list_exports,
@@ -89,6 +98,8 @@ async def on_tap(update: Update, context: Context) -> None:
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=True))
     if query.data and query.data.startswith(f"{buttons.Join.code}:"):
         await set_menu_of(context.bot, services, caller)
+    if query.data and query.data.startswith(f"{buttons.Forget.code}:"):
+        await drop_menu_of(context.bot, services, caller)
 
 
 async def on_command(update: Update, context: Context) -> None:
@@ -98,7 +109,10 @@ async def on_command(update: Update, context: Context) -> None:
     command = COMMANDS[name.lstrip("/").partition("@")[0].lower()]
 
     async def handling() -> Screen:
-        return await command(services, caller, argument.strip())
+        screen = await command(services, caller, argument.strip())
+        if command is not joining.start:
+            await survey_actions.turn_away(services, caller)
+        return screen
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
     if command is joining.start:
@@ -114,6 +128,15 @@ async def on_text(update: Update, context: Context) -> None:
         if view is None:
             return await home.meet_unknown_words(services, caller)
         return surveys.view_screen(services, view)
+
+    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+
+
+async def on_unknown_command(update: Update, context: Context) -> None:
+    services, caller = context.services, _caller(update)
+
+    async def handling() -> Screen:
+        raise Refusal("unknown_command")
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
 
@@ -145,6 +168,7 @@ def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(CallbackQueryHandler(on_tap))
     application.add_handler(CommandHandler([*COMMANDS], on_command, private))
+    application.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, on_text))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_other))
     application.add_handler(CommandHandler([*COMMANDS], greet_group, filters.ChatType.GROUPS))

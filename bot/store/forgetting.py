@@ -4,30 +4,45 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.store import outbox, people
-from bot.store.erasures import Erasures
+from bot.store import outbox, people, responses, surveys
+from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
 
-def forget(db: sqlite3.Connection, telegram: int) -> None:
-    """All but responses: those of open surveys are found by their keys alone."""
+def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
+    """With their answers to surveys that are not closed. True if some of these cannot be found any more."""
+    lost = _forget_answers(db, keys, telegram)
     outbox.forget_chat(db, telegram)
     people.forget(db, telegram)
+    return lost
 
 
-def apply_erasures(db: sqlite3.Connection, erasures: Erasures) -> int:
+def _forget_answers(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
+    person = people.find(db, telegram)
+    if person is None:
+        return False
+    lost = False
+    for asking in surveys.not_closed(db):
+        try:
+            responses.delete_found(db, keys.finder(asking.id, person.id))
+        except KeyLost:
+            lost = lost or responses.took_part(db, asking.id, person.id)
+    return lost
+
+
+def apply_erasures(db: sqlite3.Connection, keys: Keys) -> int:
     """Forgets everybody again who was forgotten, and has not joined since. Returns how many."""
-    erased_at = erasures.read()
+    erased_at = keys.erasures.read()
     if not erased_at:
         return 0
     again = [
         telegram
         for telegram, agreed_at in _everybody(db)
-        if (at := erased_at.get(erasures.mark(telegram))) is not None
+        if (at := erased_at.get(keys.erasures.mark(telegram))) is not None
         and (agreed_at is None or agreed_at <= at)
     ]
     for telegram in again:
-        forget(db, telegram)
+        forget(db, keys, telegram)
     return len(again)
 
 

@@ -141,6 +141,13 @@ def doubt_interrupted(db: sqlite3.Connection) -> int:
     return db.execute("UPDATE delivery SET state = 'uncertain' WHERE state = 'sending'").rowcount
 
 
+def doubt_all(db: sqlite3.Connection) -> None:
+    """In a restored backup: what waited then may have been sent since."""
+    db.execute(
+        "UPDATE delivery SET state = 'uncertain', error = 'restored' WHERE state IN ('due', 'sending')"
+    )
+
+
 def follow_chat(db: sqlite3.Connection, old: int, new: int) -> None:
     """A group became a supergroup: all that was meant for the one is for the other."""
     db.execute("UPDATE OR IGNORE delivery SET chat = ? WHERE chat = ?", (new, old))
@@ -171,12 +178,20 @@ def posts_for(db: sqlite3.Connection, chat: int) -> list[Entry]:
         " WHERE chat = ? ORDER BY due_at, post.id",
         (chat,),
     )
-    return [Entry(Post.model_validate_json(body), state, from_text(due)) for body, state, due in rows]
+    return [Entry(_read_post(body), state, from_text(due)) for body, state, due in rows]
+
+
+def _read_post(body: str) -> Post:
+    """Without words where it cannot be read."""
+    try:
+        return Post.model_validate_json(body)
+    except ValueError:
+        return Post()
 
 
 def drop_due(db: sqlite3.Connection, chat: int) -> None:
-    """What waits for this chat is not sent any more."""
-    db.execute("DELETE FROM delivery WHERE chat = ? AND state = 'due'", (chat,))
+    """What waits for this chat is not sent any more. An alert still is."""
+    db.execute("DELETE FROM delivery WHERE chat = ? AND state = 'due' AND urgency > ?", (chat, Urgency.ALERT))
 
 
 def forget_chat(db: sqlite3.Connection, chat: int) -> None:

@@ -103,6 +103,14 @@ def claim_closing(db: sqlite3.Connection, survey: int, now: datetime) -> bool:
     return closed.rowcount == 1
 
 
+def close_without_result(db: sqlite3.Connection, survey: int, now: datetime) -> None:
+    """Its time has passed and its answers are lost: nobody is told a result of nought."""
+    db.execute(
+        "UPDATE survey SET closed_at = closes_at, answered = 0, told_at = ? WHERE id = ?",
+        (to_text(now), survey),
+    )
+
+
 def untold(db: sqlite3.Connection) -> list[int]:
     """Closed, but the results have not gone out yet."""
     return [

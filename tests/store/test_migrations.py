@@ -72,12 +72,13 @@ def test_a_migration_keeps_what_was_there_and_makes_a_copy_first(path: Path, wit
 
     migrate(path, TODAY)
 
-    copy = path.with_name(f"heard-before-version-{NEWEST + 1}-{TODAY}.db")
+    copy = path.parent / "backups" / f"heard-{TODAY}-before-version-{NEWEST + 1}.db"
     assert number(path, "user_version") == NEWEST + 1
     assert set_aside_codes(path) == ["KEPT"]
     assert number(copy, "user_version") == NEWEST
     assert set_aside_codes(copy) == ["KEPT"]
-    assert sorted(file.suffix for file in path.parent.iterdir()) == [".db", ".db"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["backups", "heard.db"]
+    assert [file.name for file in copy.parent.iterdir()] == [copy.name]
 
 
 def test_nothing_is_copied_or_changed_when_there_is_nothing_to_do(path: Path) -> None:

@@ -5,6 +5,8 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+from bot.store.copies import CopyFailed, write_copy
+
 APPLICATION = 0x48455244
 """Marks the file as ours ("HERD"), so that nobody else's database is taken for an old one of Heard's."""
 
@@ -25,6 +27,8 @@ def migrate(path: Path, today: str) -> None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             _bring_up(db, path, today)
+    except CopyFailed as error:
+        raise Unusable(f"{path} cannot be copied before it is brought up to date ({error}).") from error
     except sqlite3.OperationalError as error:
         raise Unusable(
             f"{path} cannot be used now ({error}). Is the disk full, or the folder locked?"
@@ -34,15 +38,20 @@ def migrate(path: Path, today: str) -> None:
 
 
 def _bring_up(db: sqlite3.Connection, path: Path, today: str) -> None:
-    version = _version(db, path)
-    todo = steps()[version:]
-    if todo and version:
+    version = check(db, path)
+    if version and version < len(steps()):
         _copy_first(db, path, version, today)
-    for number, sql in enumerate(todo, start=version + 1):
+    upgrade(db, version)
+
+
+def upgrade(db: sqlite3.Connection, version: int) -> None:
+    """From `version` to the newest."""
+    for number, sql in enumerate(steps()[version:], start=version + 1):
         _apply(db, number, sql)
 
 
-def _version(db: sqlite3.Connection, path: Path) -> int:
+def check(db: sqlite3.Connection, path: Path) -> int:
+    """The version of the database; 0 for an empty one. Raises `Unusable`."""
     version, newest = _number(db, "user_version"), len(steps())
     empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not empty and _number(db, "application_id") != APPLICATION:
@@ -61,12 +70,9 @@ def _number(db: sqlite3.Connection, pragma: str) -> int:
 
 
 def _copy_first(db: sqlite3.Connection, path: Path, version: int, today: str) -> None:
-    copy = path.with_name(f"{path.stem}-before-version-{version + 1}-{today}.db")
-    unfinished = copy.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as target:
-        db.backup(target)
-    unfinished.replace(copy)
+    """A backup like the others, with the same left out; it goes when it is the oldest of them."""
+    copy = path.parent / "backups" / f"heard-{today}-before-version-{version + 1}.db"
+    write_copy(db, copy, f"{today}T00:00:00.000000+00:00")
 
 
 def _apply(db: sqlite3.Connection, number: int, sql: str) -> None:

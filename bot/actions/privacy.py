@@ -1,0 +1,240 @@
+"""What is held about somebody, and their say over it: see it, be forgotten, hear nothing more."""
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions.members import appointed_roles
+from bot.content.markup import visible
+from bot.core.asking import Asking, Response
+from bot.core.pages import Page
+from bot.core.people import Caller, Person, Role
+from bot.core.words import Reader
+from bot.exports.page import write_page
+from bot.services import Services
+from bot.store import outbox, people, responses, surveys
+from bot.store.database import StorageFailed
+from bot.store.erasures import KEPT
+from bot.store.forgetting import apply_erasures, forget
+from bot.store.keys import KeyLost
+
+DAYS_IN_LIST = KEPT.days
+"""For how long the list of erasures knows somebody."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Somebody's place here. `forgotten_at`: a line in the list of erasures, all that is left of them."""
+
+    reader: Reader
+    joined: bool
+    quiet: bool
+    forgotten_at: datetime | None
+
+
+async def standing(services: Services, caller: Caller) -> Standing:
+    def question(db: sqlite3.Connection) -> Standing:
+        person = people.find(db, caller.telegram)
+        return Standing(
+            reader=Reader() if person is None else person.reader,
+            joined=person is not None,
+            quiet=person is not None and person.quiet,
+            forgotten_at=services.keys.erasures.find(caller.telegram),
+        )
+
+    return await services.store.read(question)
+
+
+# my information
+
+
+@dataclass(frozen=True)
+class OpenAnswers:
+    """A person and a survey that is open. `lost`: the key is gone, and with it the way to the answers."""
+
+    asking: Asking
+    sent: bool
+    response: Response | None
+    lost: bool
+
+
+@dataclass(frozen=True)
+class PostInWords:
+    text: str
+    state: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class MyData:
+    """All that is held about one person."""
+
+    person: Person
+    made_at: datetime
+    given_roles: frozenset[Role]
+    appointed_roles: frozenset[Role]
+    at_survey: Asking | None
+    screen: int | None
+    open: tuple[OpenAnswers, ...]
+    closed: tuple[Asking, ...]
+    posts: tuple[PostInWords, ...]
+    forgotten_at: datetime | None
+
+
+async def my_data(services: Services, caller: Caller) -> MyData | None:
+    """None for somebody who has not joined."""
+
+    def question(db: sqlite3.Connection) -> MyData | None:
+        person = people.find(db, caller.telegram)
+        return None if person is None else _collect(db, services, person)
+
+    return await services.store.read(question)
+
+
+def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyData:
+    place = people.conversation(db, person.id)
+    joined = responses.surveys_of(db, person.id)
+    not_closed = surveys.not_closed(db)
+    answers = (_open_answers(db, services, person, asking, asking.id in joined) for asking in not_closed)
+    closed = (surveys.find(db, survey) for survey in sorted(joined - {asking.id for asking in not_closed}))
+    return MyData(
+        person=person,
+        made_at=services.clock(),
+        given_roles=people.roles(db, person.telegram),
+        appointed_roles=appointed_roles(services, person.telegram),
+        at_survey=None if place.survey is None else surveys.find(db, place.survey),
+        screen=place.screen,
+        open=tuple(one for one in answers if one.sent or one.response or one.lost),
+        closed=tuple(asking for asking in closed if asking is not None),
+        posts=tuple(
+            PostInWords(visible(entry.post.html), entry.state, entry.due_at)
+            for entry in outbox.posts_for(db, person.telegram)
+        ),
+        forgotten_at=services.keys.erasures.find(person.telegram),
+    )
+
+
+def _open_answers(
+    db: sqlite3.Connection, services: Services, person: Person, asking: Asking, sent: bool
+) -> OpenAnswers:
+    try:
+        response = responses.find(db, services.keys.finder(asking.id, person.id))
+    except KeyLost:
+        return OpenAnswers(asking, sent, None, lost=True)
+    return OpenAnswers(asking, sent, response, lost=False)
+
+
+def write_file(page: Page) -> bytes:
+    """The page as a file that any phone can open."""
+    return write_page(page)
+
+
+# forget me
+
+
+@dataclass(frozen=True)
+class ForgetQuestion:
+    """Asked once. `last`: without this person the forum would have no coordinator."""
+
+    reader: Reader
+    last: bool
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """`lost`: answers to an open survey that nobody can find. `appointed`: the settings still name them."""
+
+    reader: Reader
+    lost: bool
+    appointed: bool
+
+
+async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | None:
+    """None where nothing is held."""
+
+    def question(db: sqlite3.Connection) -> ForgetQuestion | None:
+        person = people.find(db, caller.telegram)
+        return (
+            None if person is None else ForgetQuestion(person.reader, _is_last(db, services, person.telegram))
+        )
+
+    return await services.store.read(question)
+
+
+async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgotten | ForgetQuestion | None:
+    """Done at once. None where nothing is held; the question, for the last coordinator, unless `anyway`."""
+
+    def story(db: sqlite3.Connection) -> Forgotten | ForgetQuestion | None:
+        person = people.find(db, caller.telegram)
+        if person is None:
+            return None
+        if not anyway and _is_last(db, services, person.telegram):
+            return ForgetQuestion(person.reader, last=True)
+        lost = forget_person(db, services, person)
+        return Forgotten(person.reader, lost, bool(appointed_roles(services, person.telegram)))
+
+    done = await services.store.write(story)
+    if isinstance(done, Forgotten):
+        await leave_no_trace(services)
+    return done
+
+
+def forget_person(db: sqlite3.Connection, services: Services, person: Person) -> bool:
+    """Their responses that can still be found, and all else. True if some answers cannot be found.
+
+    The erasure is noted first, outside the database: interrupted here, it is finished at the next start.
+    """
+    services.keys.erasures.note(person.telegram, services.clock())
+    return forget(db, services.keys, person.telegram)
+
+
+async def finish_forgetting(services: Services) -> None:
+    """At every start: an erasure that was interrupted, or undone by a copy that was put back by hand."""
+
+    def story(db: sqlite3.Connection) -> int:
+        services.keys.erasures.begin()
+        return apply_erasures(db, services.keys)
+
+    if await services.store.write(story):
+        await leave_no_trace(services)
+
+
+async def leave_no_trace(services: Services) -> None:
+    """Empties the write-ahead log. While another program reads it cannot be: then it is done at night."""
+    with suppress(StorageFailed):
+        await services.store.empty_log()
+
+
+def _is_last(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
+    """Whether they are the only coordinator who has joined."""
+    appointed = services.appointed.get(Role.COORDINATOR, frozenset())
+    coordinators = appointed | people.holders(db, Role.COORDINATOR)
+    others = coordinators - {telegram}
+    return telegram in coordinators and not any(people.find(db, other) for other in others)
+
+
+# stop
+
+
+@dataclass(frozen=True)
+class Stopped:
+    reader: Reader
+    quiet: bool
+    in_team: bool
+
+
+async def set_quiet(services: Services, caller: Caller, quiet: bool) -> Stopped | None:
+    """Whether messages come by themselves. What waits is not sent; nothing else is deleted."""
+
+    def story(db: sqlite3.Connection) -> Stopped | None:
+        person = people.find(db, caller.telegram)
+        if person is None:
+            return None
+        people.set_quiet(db, caller.telegram, quiet)
+        if quiet:
+            outbox.drop_due(db, caller.telegram)
+        roles = people.roles(db, caller.telegram) | appointed_roles(services, caller.telegram)
+        return Stopped(person.reader, quiet, bool(roles))
+
+    return await services.store.write(story)

@@ -1,0 +1,140 @@
+"""All that is held about one person, as a page with every value in words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from bot.actions.privacy import MyData, OpenAnswers
+from bot.core.answers import Answer, Answers
+from bot.core.pages import Page, Section
+from bot.core.people import Role
+from bot.core.questions import BaseQuestion, GridLine
+from bot.core.surveys import Survey, shown_questions
+from bot.handlers.questions import answer_words
+from bot.services import Services
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def my_data_page(services: Services, data: MyData) -> Page:
+    return _Writer(services, data).page()
+
+
+class _Writer:
+    """Says everything to the person it is about, in the form they like to read."""
+
+    def __init__(self, services: Services, data: MyData) -> None:
+        self._services = services
+        self._data = data
+        self._reader = data.person.reader
+
+    def page(self) -> Page:
+        sections = [
+            Section(self._say("mydata_about"), self._about()),
+            Section(self._say("mydata_roles"), self._roles(), (self._say("mydata_roles_note"),)),
+            Section(self._say("mydata_chat"), self._chat()),
+            Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
+            *(self._answers(one) for one in self._data.open),
+            Section(self._say("mydata_posts"), tuple(self._posts())),
+        ]
+        return Page(
+            title=self._say("mydata_title"),
+            language="en-GB",
+            notes=(
+                self._say("mydata_made", made=self._when(self._data.made_at)),
+                self._say("mydata_careful"),
+            ),
+            sections=tuple(sections),
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._services.texts.button(self._reader, key, **values)
+
+    def _row(self, name: str, value: str) -> tuple[str, str]:
+        return self._say(f"mydata_{name}"), value
+
+    def _yes(self, it_is_so: bool) -> str:
+        return self._say("mydata_yes" if it_is_so else "mydata_no")
+
+    def _when(self, moment: datetime) -> str:
+        year = moment.astimezone(self._services.content.forum.time_zone).year
+        return self._say("mydata_when", moment=self._services.texts.moment(self._reader, moment), year=year)
+
+    def _about(self) -> Rows:
+        person, forum = self._data.person, self._services.content.forum
+        areas = {area.id: area.text.choose(self._reader) for area in forum.areas}
+        themes = {theme.id: theme.text.choose(self._reader) for theme in forum.themes}
+        unset = self._say("setting_unset")
+        rows = [
+            self._row("telegram", str(person.telegram)),
+            self._row("number", str(person.id)),
+            (self._say("setting_audience"), self._say(f"button_audience_{person.audience}")),
+            self._row("age", self._say(f"button_age_{person.age}") if person.age else unset),
+            (self._say("setting_area"), areas.get(person.area or "", person.area or unset)),
+            (self._say("setting_theme"), themes.get(person.theme or "", person.theme or unset)),
+            (self._say("setting_reading"), self._say(f"button_reading_{person.reading}")),
+            self._row("asked", self._yes(person.asked_about)),
+            self._row("version", str(person.agreed_version)),
+            self._row("agreed", self._when(person.agreed_at)),
+            self._row("reachable", self._yes(person.reachable)),
+            self._row("quiet", self._yes(person.quiet)),
+        ]
+        if self._data.forgotten_at is not None:
+            rows.append(self._row("forgotten", self._when(self._data.forgotten_at)))
+        return tuple(rows)
+
+    def _roles(self) -> Rows:
+        return (
+            self._row("given_roles", self._role_names(self._data.given_roles)),
+            self._row("appointed_roles", self._role_names(self._data.appointed_roles)),
+        )
+
+    def _role_names(self, roles: Iterable[Role]) -> str:
+        return ", ".join(self._say(f"mydata_role_{role}") for role in sorted(roles)) or self._say(
+            "mydata_none"
+        )
+
+    def _chat(self) -> Rows:
+        at, screen = self._data.at_survey, self._data.screen
+        return (
+            self._row("at_survey", at.survey.title.choose(self._reader) if at else self._say("mydata_none")),
+            self._row("screen", str(screen) if screen else self._say("mydata_none")),
+        )
+
+    def _surveys(self) -> Iterator[tuple[str, str]]:
+        for one in self._data.open:
+            closes = self._when(one.asking.closes_at)
+            key = "mydata_survey_sent" if one.sent else "mydata_survey_begun"
+            yield one.asking.survey.title.choose(self._reader), self._say(key, closes=closes)
+        for asking in self._data.closed:
+            closed = self._when(asking.closed_at or asking.closes_at)
+            yield asking.survey.title.choose(self._reader), self._say("mydata_survey_closed", closed=closed)
+
+    def _answers(self, one: OpenAnswers) -> Section:
+        title = self._say("mydata_answers", title=one.asking.survey.title.choose(self._reader))
+        if one.response is None:
+            return Section(title, notes=(self._say("mydata_lost" if one.lost else "mydata_none"),))
+        return Section(title, tuple(self._answered(one.asking.survey, one.response.answers)))
+
+    def _answered(self, survey: Survey, answers: Answers) -> Iterator[tuple[str, str]]:
+        """Every answer that is held, also to a question that is no longer shown; and what was left open."""
+        shown = {question.id for question in shown_questions(survey, answers, self._data.person.audience)}
+        for question in survey.steps:
+            if question.is_asked and question.id in shown | answers.keys():
+                yield self._question(question), self._answer(question, answers.get(question.id))
+
+    def _question(self, question: BaseQuestion) -> str:
+        text = question.text.choose(self._reader)
+        if not isinstance(question, GridLine):
+            return text
+        return self._say("mydata_grid_line", stem=question.stem.choose(self._reader), line=text)
+
+    def _answer(self, question: BaseQuestion, answer: Answer | None) -> str:
+        words = answer_words(self._services.texts, self._reader, question, answer)
+        if answer is None or not (question.is_text and answer.text):
+            return words
+        return f"{words}\n{self._say('mydata_quote' if answer.quotable else 'mydata_no_quote')}"
+
+    def _posts(self) -> Iterator[tuple[str, str]]:
+        for post in self._data.posts:
+            state = self._say(f"mydata_post_{post.state}", when=self._when(post.due_at))
+            yield state, post.text or self._say("mydata_post_picture")

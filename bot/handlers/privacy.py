@@ -1,0 +1,147 @@
+"""What is held about somebody, and their say over it: /privacy, /mydata, /forgetme, /stop."""
+
+from bot.actions import privacy
+from bot.actions.privacy import ForgetQuestion, Forgotten, Standing, Stopped
+from bot.core.buttons import AskToForget, Forget, GetMyData, OpenPrivacy, StopMessages
+from bot.core.people import Caller
+from bot.core.refusal import Refusal
+from bot.core.screens import Button, File, Screen
+from bot.core.words import Reader
+from bot.handlers.my_data import my_data_page
+from bot.services import Services
+
+HOME, NOTICE, COMPLAIN = "home", "notice", "complain"
+
+
+async def show_privacy(services: Services, caller: Caller, argument: str) -> Screen:
+    return _home(services, await privacy.standing(services, caller))
+
+
+async def open_page(services: Services, caller: Caller, tap: OpenPrivacy) -> Screen:
+    standing = await privacy.standing(services, caller)
+    texts, reader = services.texts, standing.reader
+    back = ((Button(texts.button(reader, "button_back"), OpenPrivacy(HOME)),),)
+    match tap.page:
+        case "home":
+            return _home(services, standing)
+        case "notice":
+            return Screen(texts.say(reader, "notice_whole"), back)
+        case "complain":
+            return Screen(texts.say(reader, "privacy_complain"), back)
+    raise Refusal("old_button")
+
+
+def _home(services: Services, standing: Standing) -> Screen:
+    texts, reader = services.texts, standing.reader
+    forgotten = standing.forgotten_at
+    held = texts.say(
+        reader,
+        "privacy_held" if standing.joined else "privacy_nothing",
+        forgotten=texts.day(reader, forgotten) if forgotten else "",
+        days=privacy.DAYS_IN_LIST,
+    )
+    html = texts.lines([held, texts.say(reader, "privacy")], "\n")
+    return Screen(html, (*_own_rows(services, standing), *_reading_rows(services, reader)))
+
+
+def _own_rows(services: Services, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    if not standing.joined:
+        return ()
+    texts, reader = services.texts, standing.reader
+    messages = "button_messages_again" if standing.quiet else "button_stop"
+    return (
+        (Button(texts.button(reader, "button_my_data"), GetMyData()),),
+        (Button(texts.button(reader, messages), StopMessages(not standing.quiet)),),
+        (Button(texts.button(reader, "button_forget_me"), AskToForget()),),
+    )
+
+
+def _reading_rows(services: Services, reader: Reader) -> tuple[tuple[Button, ...], ...]:
+    texts = services.texts
+    return (
+        (Button(texts.button(reader, "button_notice_more"), OpenPrivacy(NOTICE)),),
+        (Button(texts.button(reader, "button_complain"), OpenPrivacy(COMPLAIN)),),
+    )
+
+
+async def send_my_data(services: Services, caller: Caller, argument: str) -> Screen:
+    """One file, for the person alone."""
+    data = await privacy.my_data(services, caller)
+    if data is None:
+        return await show_privacy(services, caller, "")
+    texts, reader = services.texts, data.person.reader
+    day = data.made_at.astimezone(services.content.forum.time_zone).date()
+    file = File(f"heard-my-information-{day}.html", privacy.write_file(my_data_page(services, data)))
+    back = Button(texts.button(reader, "button_privacy"), OpenPrivacy(HOME))
+    return Screen(texts.say(reader, "my_data"), ((back,),), files=(file,))
+
+
+async def tap_my_data(services: Services, caller: Caller, tap: GetMyData) -> Screen:
+    return await send_my_data(services, caller, "")
+
+
+async def ask_to_forget(services: Services, caller: Caller, argument: str) -> Screen:
+    question = await privacy.ask_to_forget(services, caller)
+    if question is None:
+        return await show_privacy(services, caller, "")
+    return _ask_screen(services, question)
+
+
+async def tap_ask_to_forget(services: Services, caller: Caller, tap: AskToForget) -> Screen:
+    return await ask_to_forget(services, caller, "")
+
+
+async def forget(services: Services, caller: Caller, tap: Forget) -> Screen:
+    """A second tap finds nothing held, and says so."""
+    done = await privacy.forget_me(services, caller, tap.anyway)
+    match done:
+        case Forgotten():
+            return _farewell(services, done)
+        case ForgetQuestion():
+            return _ask_screen(services, done)
+    return await show_privacy(services, caller, "")
+
+
+def _ask_screen(services: Services, question: ForgetQuestion) -> Screen:
+    texts, reader = services.texts, question.reader
+    yes = "button_forget_anyway" if question.last else "button_forget_yes"
+    return Screen(
+        texts.say(reader, "forget_last" if question.last else "forget_ask"),
+        (
+            (Button(texts.button(reader, "button_forget_no"), OpenPrivacy(HOME)),),
+            (Button(texts.button(reader, yes), Forget(question.last)),),
+        ),
+    )
+
+
+def _farewell(services: Services, done: Forgotten) -> Screen:
+    texts, reader = services.texts, done.reader
+    parts = [texts.say(reader, "forgotten", days=privacy.DAYS_IN_LIST)]
+    if done.lost:
+        parts.append(texts.say(reader, "forgotten_lost"))
+    if done.appointed:
+        parts.append(texts.say(reader, "forgotten_appointed"))
+    return Screen(texts.lines(parts, "\n\n"))
+
+
+async def stop(services: Services, caller: Caller, argument: str) -> Screen:
+    return await _set_quiet(services, caller, True)
+
+
+async def tap_stop(services: Services, caller: Caller, tap: StopMessages) -> Screen:
+    return await _set_quiet(services, caller, tap.quiet)
+
+
+async def _set_quiet(services: Services, caller: Caller, quiet: bool) -> Screen:
+    done = await privacy.set_quiet(services, caller, quiet)
+    return await show_privacy(services, caller, "") if done is None else _stop_screen(services, done)
+
+
+def _stop_screen(services: Services, done: Stopped) -> Screen:
+    texts, reader = services.texts, done.reader
+    if not done.quiet:
+        return Screen(texts.say(reader, "messages_again"))
+    html = texts.say(reader, "stopped")
+    if done.in_team:
+        html = texts.lines([html, texts.say(reader, "stopped_team")], "\n\n")
+    return Screen(html, ((Button(texts.button(reader, "button_messages_again"), StopMessages(False)),),))

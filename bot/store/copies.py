@@ -1,0 +1,93 @@
+"""A copy of the database from which what may not travel is left out.
+
+What is left out never reaches the disk: the copy is made in memory, cleaned there, and then written anew,
+so that no free page and no journal has it either.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+
+from bot.store.safe_files import put_in_place
+
+UNFINISHED = ".unfinished"
+
+# Answers of surveys that are open, and whoever gave them; where people are in their conversations; links
+# that give a role. All these tables are as old as the first version.
+LEFT_OUT = (
+    "DELETE FROM answer WHERE response IN"
+    " (SELECT response.id FROM response JOIN survey ON survey.id = response.survey WHERE closed_at IS NULL)",
+    "DELETE FROM response WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "DELETE FROM participation WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "DELETE FROM conversation",
+    "DELETE FROM invitation",
+)
+
+
+class CopyFailed(Exception):  # noqa: N818
+    """The copy that was written is not whole; it was removed."""
+
+
+def into_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """All of it at one moment, while others go on writing."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    source.backup(memory)
+    return memory
+
+
+def write_copy(source: sqlite3.Connection, target: Path, made_at: str) -> int:
+    """Writes `target`, whole and readable by us alone, or nothing. Returns how many surveys were open.
+
+    `made_at` (UTC, as text) stands in the copy.
+    """
+    with closing(into_memory(source)) as memory:
+        still_open = memory.execute("SELECT count(*) FROM survey WHERE closed_at IS NULL").fetchone()[0]
+        for statement in LEFT_OUT:
+            memory.execute(statement)
+        memory.execute("DELETE FROM backup")
+        memory.execute("INSERT INTO backup (made_at) VALUES (?)", (made_at,))
+        with written_anew(memory, target.parent) as fresh:
+            put_in_place(fresh, target)
+    return int(still_open)
+
+
+@contextmanager
+def written_anew(memory: sqlite3.Connection, folder: Path) -> Iterator[Path]:
+    """The database in memory as a file in `folder`, whole and for our eyes only, to be put in its place.
+    What is not is removed. Raises `CopyFailed`."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = mkstemp(dir=folder, prefix="heard-", suffix=UNFINISHED)
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        memory.execute("VACUUM INTO ?", (name,))
+        _check(fresh)
+        _to_disk(fresh)
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _check(file: Path) -> None:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+        if trouble := find_trouble(db):
+            raise CopyFailed(trouble)
+
+
+def find_trouble(db: sqlite3.Connection) -> str:
+    """What is wrong with the file, in SQLite's words; empty for a whole one."""
+    found = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if found != "ok":
+        return found
+    return "a row without its owner" if db.execute("PRAGMA foreign_key_check").fetchone() else ""
+
+
+def _to_disk(file: Path) -> None:
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
