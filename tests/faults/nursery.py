@@ -1,0 +1,42 @@
+"""Starts bots quickly: imports what `heard run` imports once, and forks a process for each bot.
+
+Reads one request a line, `{"environment": …, "folder": …}`; answers with the process number, and, when that
+process has ended, with its exit code (negative: the signal that ended it).
+"""
+
+import json
+import os
+import sys
+import traceback
+
+from bot.__main__ import main
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        request = json.loads(line)
+        number = os.fork()
+        if number == 0:
+            _become_bot(request)
+        print(number, flush=True)
+        _, status = os.waitpid(number, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _become_bot(request: dict[str, object]) -> None:
+    code = 70
+    try:
+        os.environ.clear()
+        os.environ.update({str(name): str(value) for name, value in dict(request["environment"]).items()})  # type: ignore[call-overload]
+        os.chdir(str(request["folder"]))
+        sys.stdin.close()
+        code = main(["run"])
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    serve()
