@@ -34,10 +34,6 @@ def add_picture(db: sqlite3.Connection, png: bytes) -> int:
     return int(db.execute("INSERT INTO picture (png) VALUES (?) RETURNING id", (png,)).fetchone()[0])
 
 
-def find_picture(db: sqlite3.Connection, picture: int) -> bytes:
-    return bytes(db.execute("SELECT png FROM picture WHERE id = ?", (picture,)).fetchone()[0])
-
-
 def find_pictures(db: sqlite3.Connection, pictures: Sequence[int]) -> list[Picture]:
     """In the order given."""
     return [Picture(*_picture_row(db, picture)) for picture in pictures]

@@ -173,7 +173,6 @@ async def test_a_picture_is_carried_only_until_telegram_has_it(store: Store) -> 
 
     [known] = await store.read(outbox.find_pictures, [picture])
     assert (known.png, known.file_id) == (b"", "file-1")
-    assert await store.read(outbox.find_picture, picture) == b"png"
 
 
 async def test_claiming_searches_and_never_scans(store: Store) -> None:
