@@ -291,6 +291,7 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
 
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
+        sitting.begun()
         view = sitting.view()
         if not isinstance(view, Overview):
             raise Refusal("earlier_question")
@@ -319,11 +320,12 @@ def _send(db: sqlite3.Connection, caller: Caller, sitting: Sitting, view: Overvi
     _check_complete(view)
     _drop_unshown(db, sitting)
     survey, person = sitting.asking.id, sitting.person
+    tapped_twice = sitting.begun().sent and responses.surveys_of(db, person.id) == {survey}
     responses.move_to(db, sitting.begun().id, OVERVIEW)
     responses.send(db, sitting.begun().id, survey, person)
     people.turn_to(db, person.id, None, caller.screen)
     people.note_asked_about(db, person.id)
-    return Thanks(person.reader, sitting.asking, not person.asked_about)
+    return Thanks(person.reader, sitting.asking, tapped_twice or not person.asked_about)
 
 
 def _drop_unshown(db: sqlite3.Connection, sitting: Sitting) -> None:
@@ -348,7 +350,9 @@ async def carry_on_later(services: Services, caller: Caller, survey: int) -> Vie
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
         people.turn_to(db, sitting.person.id, None, caller.screen)
-        return Pause(sitting.person.reader, sitting.asking, sitting.response is not None)
+        response = sitting.response
+        sent = response is not None and response.sent
+        return Pause(sitting.person.reader, sitting.asking, response is not None, sent)
 
     return await services.store.write(story)
 

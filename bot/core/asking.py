@@ -136,6 +136,7 @@ class Pause:
     reader: Reader
     asking: Asking
     begun: bool
+    sent: bool
 
 
 @dataclass(frozen=True)

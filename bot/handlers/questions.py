@@ -173,8 +173,9 @@ def ways_on(services: Services, view: AtQuestion) -> Rows:
     row = []
     if not view.is_first:
         row.append(_button(texts, reader, "button_back", Back(survey, question.id)))
-    if question.is_asked and not question.required and not answered:
-        row.append(_button(texts, reader, "button_skip", Skip(survey, question.id)))
+    if question.is_asked and not question.required:
+        label = "button_leave_out" if answered else "button_skip"
+        row.append(_button(texts, reader, label, Skip(survey, question.id)))
     if row:
         rows.append(tuple(row))
     rows.append((_button(texts, reader, "button_later", Later(survey)),))

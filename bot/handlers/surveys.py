@@ -264,9 +264,11 @@ def _pause(texts: Texts, view: Pause) -> Screen:
         view.reader,
         "survey_pause",
         begun=view.begun,
+        sent=view.sent,
         closes=texts.moment(view.reader, view.asking.closes_at),
     )
-    back = _button(texts, view.reader, "button_carry_on", OpenSurvey(view.asking.id))
+    label = "button_my_answers" if view.sent else "button_carry_on" if view.begun else "button_to_survey"
+    back = _button(texts, view.reader, label, OpenSurvey(view.asking.id))
     return Screen(html, ((back,),))
 
 
