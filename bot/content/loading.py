@@ -59,8 +59,8 @@ def check_content(folder: Path, shipped: Path) -> Report:
 
 
 def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
-    own = folder if folder.is_dir() else shipped
-    if own != folder:
+    own = folder if folder.is_dir() and not folder.samefile(shipped) else shipped
+    if not folder.is_dir():
         findings.note(folder, (), "There is no such folder, so the example forum is used.")
     _tell_strangers(own, shipped, findings)
     messages = read_messages(own, shipped, findings)
@@ -133,7 +133,7 @@ def _found(content: Content) -> Iterator[str]:
     yield f"the forum: {content.forum.name}, {content.forum.place}"
     yield _count(len(content.surveys), "survey")
     for survey in content.surveys.values():
-        yield f"survey {survey.id}: {survey.title.usual} ({_count(len(survey.questions), 'question')})"
+        yield f"survey {survey.id}: {survey.title.usual} ({_count(survey.length, 'question')})"
     yield _count(len(content.messages), "message")
     yield _count(len(content.jargon), "hard word")
     yield _count(len(content.pictures), "picture")

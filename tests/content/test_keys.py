@@ -12,7 +12,7 @@ from bot.content import load_content, shipped_folder
 BOT = Path(__file__).resolve().parents[2] / "bot"
 ELSEWHERE = {"content", "simulator", "store"}
 SAYING = {"say", "button", "toast", "_button"}
-FROM_FILES = r"answer_(yes|no|not_sure)"
+FROM_FILES = r"answer_(yes|no|not_sure|rather_not|na|by_myself|with_help|for_me)|question_who_answers"
 """Put into surveys when their files are read."""
 
 
