@@ -5,7 +5,7 @@ import asyncio
 import signal
 import sqlite3
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
@@ -22,9 +22,12 @@ from bot.logs import set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from bot.simulator.cast import ids_of
 from bot.simulator.demo import run_demo
+from bot.store.backups import drop_old, list_backups, make_backup
 from bot.store.database import StorageFailed
+from bot.store.keys import Keys
 from bot.store.migrations import Unusable
-from bot.store.pulse import read_beat
+from bot.store.pulse import SECONDS_ALIVE, read_beat
+from bot.store.restoring import Restored, restore
 from bot.store.status import count
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
@@ -36,19 +39,24 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.verb(options)
-    except BadContent as error:
-        return _fail("\n".join(str(problem) for problem in error.problems))
-    except (BadSettings, Unusable) as error:
-        return _fail(str(error))
-    except WrongToken:
-        return _fail("Telegram does not know this token. Ask @BotFather for the right one.")
-    except StorageFailed as error:
-        return _fail(f"The database cannot be used ({error}). Is the disk full, or the folder read-only?")
-    except OSError as error:
-        return _fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except KeyboardInterrupt:
         return WELL
+    except (BadContent, BadSettings, Unusable, WrongToken, StorageFailed, OSError) as error:
+        return _fail(_in_words(error))
     return code
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case BadContent():
+            return "\n".join(str(problem) for problem in error.problems)
+        case WrongToken():
+            return "Telegram does not know this token. Ask @BotFather for the right one."
+        case StorageFailed():
+            return f"The database cannot be used ({error}). Is the disk full, or the folder read-only?"
+        case OSError():
+            return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+    return str(error)
 
 
 def _fail(line: str) -> int:
@@ -67,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(verb=run_the_demo)
     verbs.add_parser("check", help="check the settings and the content").set_defaults(verb=check)
     verbs.add_parser("status", help="is the bot alive, and what waits?").set_defaults(verb=status)
+    verbs.add_parser("backup", help="copy the database, also while the bot runs").set_defaults(verb=backup)
+    put_back = verbs.add_parser("restore", help="put a backup in the place of the database")
+    put_back.add_argument("file", type=Path, help="one of the backups in HEARD_DATA_DIR/backups")
+    put_back.add_argument("--yes", "--force", action="store_true", help="also where the database is newer")
+    put_back.set_defaults(verb=restore_backup)
     export = verbs.add_parser("export", help="the responses of a closed survey as files")
     export.add_argument("survey", type=int, help="its number")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
@@ -107,7 +120,7 @@ def run_the_demo(options: argparse.Namespace) -> int:
 
 
 def _fresh_folder(folder: Path) -> Path:
-    """Empty at each start, as the simulator's chats are. Only a folder that an earlier demo made is emptied."""
+    """Empty at each start, as the simulator's chats are; only what an earlier demo made is emptied."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / DEMO_MARK).exists():
             raise BadSettings([f"{folder} is not empty, and no demo made it. Choose another with --folder."])
@@ -155,8 +168,56 @@ def status(options: argparse.Namespace) -> int:
     print(f"posts: {posts or 'none waiting'}")
     print(f"surveys due to close: {counts.due_to_close}")
     print(f"updates set aside since yesterday: {counts.errors}")
-    print("last backup: none")
+    print(f"last backup: {_last_backup(settings)}")
     return WELL if beat else PROBLEM
+
+
+def _last_backup(settings: Settings) -> str:
+    newest = next(iter(list_backups(settings.database)), None)
+    return "none" if newest is None else f"{newest.made_at:%Y-%m-%d %H:%M} UTC, {newest.file.name}"
+
+
+def backup(options: argparse.Namespace) -> int:
+    settings = read_settings()
+    made = make_backup(settings.database, make_clock(settings)())
+    drop_old(settings.database)
+    print(made.file)
+    print(
+        "Left out: answers to surveys that are open, and who gave them"
+        f" (open now: {made.still_open}); where people are in the chat; links that give a role."
+    )
+    return WELL
+
+
+def restore_backup(options: argparse.Namespace) -> int:
+    settings = read_settings()
+    if read_beat(settings.alive_file) is not None:
+        return _fail(f"The bot is running. Stop it first; if it was killed, wait {SECONDS_ALIVE} seconds.")
+    keys, now = Keys(settings.keys_dir), make_clock(settings)()
+    done = restore(options.file, settings.database, keys, now, replace_newer=options.yes)
+    for line in describe_restored(done, settings.keys_dir):
+        print(line)
+    return WELL
+
+
+def describe_restored(done: Restored, keys_dir: Path) -> Iterator[str]:
+    """What whoever restores must know, one line each."""
+    yield f"Restored: the database as it was on {done.made_at:%Y-%m-%d at %H:%M} UTC."
+    if done.kept is not None:
+        yield f"Kept: what was there before, as {done.kept}."
+    elif done.replaced:
+        yield "Not kept: what was there before, because it was damaged."
+    if done.begun_anew:
+        yield f"Begun anew, for answers to open surveys are in no backup: {_listed(done.begun_anew)}."
+    if done.over:
+        yield f"Closed without a result, for they were open then and are over now: {_listed(done.over)}."
+    yield f"Forgotten again: {done.forgotten}, who had asked for it and had not joined since."
+    if not done.list_known:
+        yield f"No list of erasures in {keys_dir}: forget again whoever asked for it since then."
+
+
+def _listed(titles: tuple[str, ...]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 def export_files(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from bot.actions.closing import close_due
 from bot.actions.joining import make_first_link
 from bot.actions.privacy import finish_forgetting
 from bot.actions.reminding import remind_unsent
+from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.people import Role
@@ -121,7 +122,7 @@ async def run_bot(
         services = replace(services, bot_name=application.bot.username)
         application.bot_data = services
         await _prepare(application, services, say)
-        jobs = Jobs(services, [close_due, remind_unsent])
+        jobs = Jobs(services, [close_due, remind_unsent, NightlyBackup()])
         on_ready(services, jobs)
         await _work(settings, application, services, jobs, fetching, stop, sleep)
 
@@ -228,6 +229,7 @@ async def _work(
         finally:
             await jobs.stop()
             sender.stop()
+            pulse.end()
             stopping.cancel()
     pulse.stop()
 

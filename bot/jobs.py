@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.actions.upkeep import forget_old_updates
+from bot.actions.upkeep import tidy
 from bot.logs import describe_bug
 from bot.services import Services
 
@@ -74,5 +74,5 @@ class Jobs:
     async def _tidy(self, services: Services) -> None:
         today = services.clock().date().isoformat()
         if self._tidied_on != today:
-            await forget_old_updates(services)
+            await tidy(services)
             self._tidied_on = today

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.store.copies import UNFINISHED, CopyFailed, write_copy
+from bot.store.copies import UNFINISHED, CopyFailed, open_to_read, write_copy
 from bot.store.migrations import Unusable, check
 from bot.store.times import to_text
 
@@ -44,7 +44,7 @@ def make_backup(database: Path, now: datetime, why: str = "") -> Made:
     stamp = now.astimezone(UTC).strftime("%Y-%m-%d-%H%M")
     target = folder_of(database) / f"heard-{stamp}{why and f'-{why}'}.db"
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as db:
+        with closing(open_to_read(database)) as db:
             check(db, database)
             return Made(target, write_copy(db, target, to_text(now)))
     except CopyFailed as error:

@@ -31,6 +31,11 @@ class CopyFailed(Exception):  # noqa: N818
     """The copy that was written is not whole; it was removed."""
 
 
+def open_to_read(file: Path) -> sqlite3.Connection:
+    """Also beside a running bot. Makes no file that is not there."""
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
 def into_memory(source: sqlite3.Connection) -> sqlite3.Connection:
     """All of it at one moment, while others go on writing."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -72,7 +77,7 @@ def written_anew(memory: sqlite3.Connection, folder: Path) -> Iterator[Path]:
 
 
 def _check(file: Path) -> None:
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+    with closing(open_to_read(file)) as db:
         if trouble := find_trouble(db):
             raise CopyFailed(trouble)
 

@@ -45,6 +45,10 @@ class Pulse:
         with suppress(OSError):
             self._file.unlink()
 
+    def end(self) -> None:
+        """A clean stop is known at once."""
+        self._file.unlink(missing_ok=True)
+
 
 def read_beat(file: Path) -> Beat | None:
     """None when the bot never ran here, or has been silent too long."""

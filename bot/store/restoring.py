@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.core.asking import Asking
 from bot.store import outbox, surveys
 from bot.store.backups import make_backup
-from bot.store.copies import CopyFailed, find_trouble, into_memory, written_anew
+from bot.store.copies import CopyFailed, find_trouble, into_memory, open_to_read, written_anew
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures
 from bot.store.keys import Keys
@@ -78,7 +78,7 @@ def _read(file: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise Unusable(f"{file} is not there.")
     try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, isolation_level=None)) as db:
+        with closing(open_to_read(file)) as db:
             version = check(db, file)
             if not version:
                 raise Unusable(f"{file} is empty.")
@@ -147,7 +147,7 @@ def _put_away(database: Path, now: datetime) -> Path | None:
 
 def _is_damaged(database: Path) -> bool:
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as db:
+        with closing(open_to_read(database)) as db:
             return bool(find_trouble(db))
     except sqlite3.OperationalError as error:
         raise Unusable(f"{database} cannot be read now ({error}).") from error
