@@ -1,6 +1,7 @@
 """The kinds of question: which options each has, and which answers fit."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -19,6 +20,10 @@ START_AGAIN = "_again"
 MOST_OPTIONS = 20
 LONGEST_OTHER = 200
 SHOWN_BANDS = 5
+WAY_OUT = "na"
+"""The option of a scale that says it does not apply."""
+_UNSEEN = frozenset("CZ")
+"""Categories of signs that nobody can see: controls, joiners, marks of direction, spaces."""
 
 
 class Sensitivity(StrEnum):
@@ -201,7 +206,7 @@ class Scale(BaseQuestion):
     def choices(self) -> tuple[Option, ...]:
         points = [Option(id=str(point), text=self._label(point)) for point in range(1, self.points + 1)]
         if self.way_out is not None:
-            points.append(Option(id="na", text=self.way_out))
+            points.append(Option(id=WAY_OUT, text=self.way_out))
         return tuple(points)
 
     def _label(self, point: int) -> Words:
@@ -366,7 +371,7 @@ Question = Annotated[
 def fitting(text: str, longest: int) -> str:
     """The words without the space around them. Refuses none, and too many."""
     words = text.strip()
-    if not words:
+    if all(unicodedata.category(sign)[0] in _UNSEEN for sign in words):
         raise Refusal("empty_text")
     if len(words) > longest:
         raise Refusal("text_too_long", longest=longest, length=len(words))

@@ -243,7 +243,7 @@ def test_text_is_taken_without_the_spaces_around_it() -> None:
 
 
 @pytest.mark.parametrize("kind", ["short_text", "long_text"])
-@pytest.mark.parametrize("text", ["", "   ", "\n\t\n"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t\n", "\u200b \u2060", "\u200f"])
 def test_an_empty_text_is_refused(kind: str, text: str) -> None:
     assert refusal(question(kind).answer_by_text, NO_ANSWER, text).key == "empty_text"
 
