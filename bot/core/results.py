@@ -2,35 +2,41 @@
 
 An ordinary question's counts are shown once `threshold` people answered it. A personal question never
 shows a count from 1 to threshold - 1, nor other counts from which one could be worked out, even by
-somebody who knows these rules.
+somebody who knows these rules. A named survey keeps nothing private.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.core.answers import Counted
+from bot.core.answers import Answer, Answers, Counted
+from bot.core.figures import average_places, median_point
 from bot.core.model import Model
-from bot.core.questions import BaseQuestion, Sensitivity
-from bot.core.surveys import Survey
+from bot.core.questions import WAY_OUT, BaseQuestion, GridLine, Scale, Sensitivity
+from bot.core.splits import Answered, Belongs, By, GroupName, Names, Split, make_splits
+from bot.core.suppression import Cell, Pattern, keep_private, suppress, suppress_ticks
+from bot.core.surveys import WHO_ANSWERS, Survey
 from bot.core.words import Words
-
-Cell = int | None
-"""A number of people; None is kept private."""
 
 
 class Row(Model):
-    """One option: how many people chose it, and their share of those who answered (0 to 1)."""
+    """One option: how many people chose it, and their share of those who answered (0 to 1).
+
+    Where things are put in order `count` is of those who put it first, and `average` its average place.
+    """
 
     option: str
     label: Words
     count: Cell
     share: float | None
+    average: float | None = None
 
 
 class Table(Model):
     """The publishable answers to one question.
 
     `answered`: people who answered it. `rows` is empty for texts, and where all is kept private.
+    `apart`: the row that says a scale does not apply. `median`: of a scale's points, without that row.
+    `grid`, `stem`: the grid that this is a line of, and its question.
     """
 
     question: str
@@ -38,13 +44,27 @@ class Table(Model):
     sensitivity: Sensitivity
     answered: Cell
     rows: tuple[Row, ...] = ()
+    splits: tuple[Split, ...] = ()
     several: bool = False
     is_text: bool = False
+    in_order: bool = False
+    apart: str = ""
+    median: float | None = None
+    grid: str = ""
+    stem: Words | None = None
 
     @property
     def private(self) -> bool:
         """Too few answered to show anything."""
         return not self.is_text and all(row.count is None for row in self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of the answers of all people is kept private."""
+        return self.answered is not None and all(row.count is not None for row in self.rows)
+
+    def split(self, by: By) -> Split | None:
+        return next((split for split in self.splits if split.by is by), None)
 
 
 class Result(Model):
@@ -54,28 +74,64 @@ class Result(Model):
     tables: tuple[Table, ...]
 
 
-def tabulate(survey: Survey, responses: Iterable[Counted], threshold: int) -> Result:
-    """Counts everything in one pass over the responses."""
-    total = 0
-    answered: Counter[str] = Counter()
-    chosen: Counter[tuple[str, str]] = Counter()
+def tabulate(
+    survey: Survey, responses: Iterable[Counted], threshold: int, names: Names | None = None
+) -> Result:
+    """Counts everything in one pass over the responses. `names`: the groups of the splits, if any."""
+    counted = _Counted()
     for response in responses:
-        total += 1
-        for question, answer in response.answers.items():
-            if not (answer.skipped or answer.is_empty):
-                answered[question] += 1
-                chosen.update((question, row) for row in survey.question(question).row_ids(answer))
+        counted.add(survey, response)
+    least = 0 if survey.named else threshold
+    groups = _with_who_answers(survey, names or {})
     tables: dict[str, Table] = {}
     for asked in survey.steps:
         if asked.is_asked:
-            counts = [chosen[asked.id, row.id] for row in asked.rows]
-            shown = _publishable(survey, asked, tables, total, answered[asked.id], counts, threshold)
-            tables[asked.id] = _table(asked, *shown)
-    return Result(responses=total, tables=tuple(tables.values()))
+            tables[asked.id] = _table(survey, asked, tables, counted, groups, least)
+    return Result(responses=counted.total, tables=tuple(tables.values()))
+
+
+class _Counted:
+    """What was answered, by question: the patterns of each group, and the places in an order."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.people: dict[str, dict[Belongs, Counter[Pattern]]] = defaultdict(lambda: defaultdict(Counter))
+        self.places: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+
+    def add(self, survey: Survey, response: Counted) -> None:
+        self.total += 1
+        belongs = Belongs(response.audience, response.age, response.area, _who_answered(response.answers))
+        for question, answer in response.answers.items():
+            asked = survey.question(question)
+            if asked.is_asked and not (answer.skipped or answer.is_empty):
+                self.people[question][belongs][asked.row_ids(answer)] += 1
+                if asked.in_order:
+                    self.places[question].update((one, at) for at, one in enumerate(answer.chosen, start=1))
+
+    def patterns(self, question: str) -> Counter[Pattern]:
+        together: Counter[Pattern] = Counter()
+        for people in self.people[question].values():
+            together.update(people)
+        return together
+
+
+def _who_answered(answers: Answers) -> str | None:
+    chosen = answers.get(WHO_ANSWERS, Answer()).chosen
+    return chosen[0] if chosen else None
+
+
+def _with_who_answers(survey: Survey, names: Names) -> Names:
+    """The options of the question who is answering are the groups of that split."""
+    asked = next((question for question in survey.steps if question.id == WHO_ANSWERS), None)
+    rest = [name for name in names.get(By.WHO_ANSWERS, ()) if asked is not None]
+    options = [] if asked is None else [GroupName(id=one.id, label=one.text) for one in asked.rows]
+    return {**names, By.WHO_ANSWERS: [*options, *rest] if rest else []}
 
 
 def is_guarded(survey: Survey, question: BaseQuestion) -> bool:
     """Personal, or shown only to some because of a personal answer or of who they are."""
+    if survey.named:
+        return False
     if question.sensitivity is Sensitivity.PERSONAL:
         return True
     parts = () if question.show_if is None else question.show_if.parts()
@@ -90,25 +146,76 @@ def shown_by(survey: Survey, question: BaseQuestion) -> list[BaseQuestion]:
     return [] if condition is None else [survey.question(earlier) for earlier in condition.questions()]
 
 
-def _table(question: BaseQuestion, cells: Sequence[Cell], people: Cell) -> Table:
+def _table(
+    survey: Survey,
+    question: BaseQuestion,
+    earlier: Mapping[str, Table],
+    counted: _Counted,
+    names: Names,
+    threshold: int,
+) -> Table:
+    patterns = counted.patterns(question.id)
+    ids = tuple(row.id for row in question.rows)
+    counts = [sum(times for pattern, times in patterns.items() if row in pattern) for row in ids]
+    cells, people = _publishable(
+        survey, question, earlier, counted.total, patterns.total(), counts, threshold
+    )
+    guarded = is_guarded(survey, question)
+    averages = average_places(counted.places[question.id], ids, people, threshold if guarded else 0)
     rows = tuple(
         Row(
             option=option.id,
             label=option.text,
             count=cell,
             share=None if cell is None or not people else round(cell / people, 4),
+            average=averages.get(option.id),
         )
         for option, cell in zip(question.rows, cells, strict=True)
     )
-    return Table(
+    hidden = {row for row, cell in zip(ids, cells, strict=True) if cell is None}
+    table = Table(
         question=question.id,
         text=question.text,
         sensitivity=question.sensitivity,
         answered=people,
         rows=rows,
+        splits=_splits(survey, question, counted, hidden, names, threshold) if people else (),
         several=question.several,
         is_text=question.is_text,
+        in_order=question.in_order,
     )
+    return table.model_copy(update=_more(question, table))
+
+
+def _more(question: BaseQuestion, table: Table) -> dict[str, object]:
+    """What only scales and lines of grids have."""
+    if isinstance(question, GridLine):
+        return {"grid": question.grid, "stem": question.stem}
+    if not isinstance(question, Scale):
+        return {}
+    points = [(int(row.option), row.count) for row in table.rows if row.option.isdecimal()]
+    median = median_point([(point, count or 0) for point, count in points]) if table.is_whole else None
+    return {"median": median, "apart": "" if question.way_out is None else WAY_OUT}
+
+
+def _splits(
+    survey: Survey,
+    question: BaseQuestion,
+    counted: _Counted,
+    hidden: set[str],
+    names: Names,
+    threshold: int,
+) -> tuple[Split, ...]:
+    """None for texts, nor where who was asked at all depends on something personal."""
+    guarded = is_guarded(survey, question)
+    if question.is_text or (guarded and question.show_if is not None):
+        return ()
+    if question.id == WHO_ANSWERS:
+        names = {by: groups for by, groups in names.items() if by is not By.WHO_ANSWERS}
+    ids = tuple(row.id for row in question.rows)
+    people = counted.people[question.id]
+    answered = Answered(ids, frozenset(hidden), people, guarded, question.several, threshold)
+    return make_splits(answered, names)
 
 
 def _publishable(
@@ -141,43 +248,3 @@ def _publishable(
 
 def _keeps_something(table: Table) -> bool:
     return table.answered is None or any(row.count is None for row in table.rows)
-
-
-def keep_private(count: int, threshold: int) -> Cell:
-    return None if 0 < count < threshold else count
-
-
-def suppress(counts: Sequence[int], threshold: int) -> list[Cell]:
-    """Cells of one known sum. A reader who knows these rules cannot work out any that is kept private.
-
-    Several small ones hide one another. Where they do not (a single one; so few that together they are
-    few still; all as small or as large as they may be) the smallest of the others goes too: then nobody
-    can tell which of the hidden ones is the large one.
-    """
-    small = [count for count in counts if 0 < count < threshold]
-    large = [count for count in counts if count >= threshold]
-    if not small:
-        return [*counts]
-    if not large:
-        return [None] * len(counts)
-    hide = _hide_one_another(len(small), sum(small), threshold)
-    return _without(counts, small if hide else [*small, min(large)])
-
-
-def _hide_one_another(cells: int, together: int, threshold: int) -> bool:
-    return together >= threshold and cells < together < cells * (threshold - 1)
-
-
-def suppress_ticks(counts: Sequence[int], answered: int, threshold: int) -> list[Cell]:
-    """Cells of a question with several answers. They have no sum, but everybody chose at least one."""
-    small = [count for count in counts if 0 < count < threshold]
-    large = [count for count in counts if count >= threshold]
-    at_most = sum(large) + len(small) * (threshold - 1)
-    if not small or answered < at_most:
-        return _without(counts, small)
-    return _without(counts, [*small, min(large)]) if large else [None] * len(counts)
-
-
-def _without(counts: Sequence[int], hidden: Collection[int]) -> list[Cell]:
-    """Equal counts go together: one that stayed would tell a reader who knows these rules."""
-    return [None if count in hidden else count for count in counts]

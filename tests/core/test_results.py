@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import SKIPPED, Answer, Counted
-from bot.core.results import Cell, Result, Table, suppress, suppress_ticks, tabulate
+from bot.core.results import Result, Table, tabulate
+from bot.core.suppression import Cell, suppress, suppress_ticks
 from bot.core.surveys import Survey
 from tests.core.examples import question, survey
 
