@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.simulator.client import Person, Shown
 from tests.whole.forum import Forum, living_forum
 
@@ -68,15 +66,13 @@ async def test_not_now_is_fine_and_the_door_stays_open(forum: Forum) -> None:
     await amira.sees("Hello from")
 
 
-@pytest.mark.parametrize("name", ["/help", "hello?", "/surveys", "/settings", "/open"])
-async def test_who_has_not_joined_can_ask_for_help_and_is_shown_the_notice(forum: Forum, name: str) -> None:
-    amira = await forum.town.person("Amira")
-    await amira.start()
-    await amira.sees("Hello from")
+async def test_who_has_not_joined_can_ask_for_help_and_is_shown_the_notice(forum: Forum) -> None:
+    amira = await newcomer(forum)
 
-    await amira.type(name)
+    for words in ("/help", "hello?", "/surveys", "/settings", "/open"):
+        await amira.type(words)
+        await amira.sees("What you can do here" if words == "/help" else "Hello from")
 
-    await amira.sees("What you can do here" if name == "/help" else "Hello from")
     assert kept_of(forum, amira) == []
 
 
@@ -112,23 +108,20 @@ async def test_what_is_kept_is_the_notice_that_was_agreed_to_and_when(forum: For
     )
 
 
-@pytest.mark.parametrize(
-    ("who", "age", "stored"),
-    [
-        ("Parent or carer", None, ("parent", None)),
-        ("I work with families", None, ("worker", None)),
-        ("I would rather not say", None, ("unsaid", None)),
-        ("Young person", "16 to 18", ("young", "16_18")),
-        ("Young person", "19 to 25", ("young", "19_25")),
-        ("Young person", "26 or over", ("young", "26_over")),
-    ],
-)
-async def test_everybody_can_say_who_they_are(
-    forum: Forum, who: str, age: str | None, stored: tuple[str, str | None]
-) -> None:
-    await forum.joined("Bo", who, age)
+EVERYBODY: list[tuple[str, str | None, tuple[str, str | None]]] = [
+    ("Parent or carer", None, ("parent", None)),
+    ("I work with families", None, ("worker", None)),
+    ("I would rather not say", None, ("unsaid", None)),
+    ("Young person", "16 to 18", ("young", "16_18")),
+    ("Young person", "19 to 25", ("young", "19_25")),
+    ("Young person", "26 or over", ("young", "26_over")),
+]
 
-    assert forum.rows("SELECT audience, age FROM person") == [stored]
+
+async def test_everybody_can_say_who_they_are(forum: Forum) -> None:
+    for number, (who, age, stored) in enumerate(EVERYBODY):
+        person = await forum.joined(f"Bo {number}", who, age)
+        assert forum.rows("SELECT audience, age FROM person WHERE telegram = ?", person.id) == [stored]
 
 
 async def too_young(forum: Forum, person: Person) -> Shown:
@@ -210,23 +203,23 @@ async def test_a_member_comes_from_a_link_straight_to_the_survey(forum: Forum) -
     await amira.sees("What this can change")
 
 
-@pytest.mark.parametrize(
-    "payload",
-    ["s_7", "s_", "s_x", "s_-1", "s_9999999999999999999999", "r_nothing", "hello", "s_1_2", "x" * 64],
-)
-async def test_a_link_that_leads_nowhere_ends_on_the_first_page(forum: Forum, payload: str) -> None:
-    amira = await newcomer(forum, payload=payload)
-    await amira.tap("Agree")
-    toast = await amira.tap("Parent or carer")
-    await amira.sees("Welcome")
+NOWHERE = ["s_7", "s_", "s_x", "s_-1", "s_9999999999999999999999", "s_1_2", "r_nothing", "hello", "x" * 64]
 
-    await amira.start(payload)
-    words = "link does not lead" if payload.startswith("s_") else "This link was used"
-    if payload.startswith(("s_", "r_")):
-        again = await amira.sees(words)
+
+async def test_a_link_that_leads_nowhere_ends_on_the_first_page(forum: Forum) -> None:
+    for number, payload in enumerate(NOWHERE):
+        words = {"s_": "link does not lead", "r_": "This link was used"}.get(payload[:2], "")
+        person = await newcomer(forum, f"Bo {number}", payload)
+        await person.tap("Agree")
+        toast = await person.tap("Parent or carer")
+        await person.sees("Welcome")
+        await person.start(payload)
+        again = await person.sees(words or "Welcome")
+
         assert words in toast
         assert "Welcome" in again.text
-    assert "button" not in toast
+        assert "button" not in toast + again.text
+
     assert forum.rows("SELECT count(*) FROM set_aside") == [(0,)]
 
 
