@@ -110,12 +110,15 @@ async def run_bot(
     """
     if settings.token is None:
         raise BadSettings(["HEARD_BOT_TOKEN is missing. @BotFather gives you one; see README.md."])
-    fetching = AiohttpRequest(most=1)
+    calling, fetching = AiohttpRequest(), AiohttpRequest(most=1)
     async with AsyncExitStack() as stack:
+        # PTB closes them only once it has met Telegram, which a wrong token never does.
+        stack.push_async_callback(calling.shutdown)
+        stack.push_async_callback(fetching.shutdown)
         services = await stack.enter_async_context(open_services(settings, clock or make_clock(settings)))
         # The demo's people tap faster than people do; its Telegram limits us only when it is told to.
         pace = limits or (Limits.none() if settings.is_demo else Limits())
-        application = _build(settings, settings.token, services, fetching, pace)
+        application = _build(settings, settings.token, services, calling, fetching, pace)
         await _meet_telegram(stack, application, stop)
         if stop.is_set():
             return
@@ -128,7 +131,12 @@ async def run_bot(
 
 
 def _build(
-    settings: Settings, token: str, services: Services, fetching: AiohttpRequest, limits: Limits
+    settings: Settings,
+    token: str,
+    services: Services,
+    calling: AiohttpRequest,
+    fetching: AiohttpRequest,
+    limits: Limits,
 ) -> OurApplication:
     api = settings.api_url.rstrip("/")
     application: OurApplication = (
@@ -139,7 +147,7 @@ def _build(
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
         .updater(None)
-        .request(AiohttpRequest())
+        .request(calling)
         .get_updates_request(fetching)
         .rate_limiter(Limiter(limits))
         .build()

@@ -80,13 +80,14 @@ class Scene:
     async def services(self) -> AsyncIterator[Services]:
         """The forum's own, while no bot runs."""
         given: dict[str, Any] = {
+            "_env_file": None,
             "bot_token": SecretStr(EXAMPLE_TOKEN),
             "api_url": self.address,
             "data_dir": self.folder / "data",
             "keys_dir": self.folder / "keys",
             "content_dir": shipped_folder(),
         }
-        async with open_services(Settings(_env_file=None, **given), lambda: datetime.now(UTC)) as services:
+        async with open_services(Settings(**given), lambda: datetime.now(UTC)) as services:
             yield services
 
     async def open_survey(self, members: list[int]) -> int:

@@ -1,14 +1,13 @@
 """Killed at any instant, the bot loses nothing and does nothing twice."""
 
-import asyncio
 import signal
-from collections.abc import Callable
 from random import Random
 
 from bot.core.buttons import Begin, Choose, Send, Tap
 from bot.simulator import user_acts
 from bot.store import responses
 from tests.faults.scene import Scene
+from tests.faults.watch import seen
 
 PEOPLE = 100
 KILLS = 20
@@ -86,12 +85,6 @@ async def arrived_at(scene: Scene, stored: int, random: Random) -> None:
     else:
         answered = scene.watch.calls("answerCallbackQuery") + more
         await scene.watch.until(lambda: scene.watch.calls("answerCallbackQuery") >= answered)
-
-
-async def seen(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 (a database tells nobody when it changes)
-            await asyncio.sleep(0.001)
 
 
 def updates_taken(scene: Scene) -> int:

@@ -40,3 +40,10 @@ class Watch(Quiet):
     async def taken_in(self, patience: float = 20) -> None:
         """Until nothing waits at Telegram any more."""
         await self.until(lambda: not len(self._world.updates), patience)
+
+
+async def seen(condition: Callable[[], bool]) -> None:
+    """For what tells nobody when it changes: a database, a call that has begun."""
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110 (nobody tells when it changes)
+            await asyncio.sleep(0.001)

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.app import run_bot
 from bot.content import shipped_folder
+from bot.intake.outage import Sleep
 from bot.jobs import Jobs
 from bot.services import Services
 from bot.settings import Settings
@@ -41,6 +42,7 @@ class Forum:
     town: Town
     settings: Settings
     clock: HandClock
+    sleep: Sleep = asyncio.sleep
     said: list[str] = field(default_factory=list)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _running: asyncio.Task[None] | None = None
@@ -65,6 +67,7 @@ class Forum:
                 self._stop,
                 clock=self.clock,
                 limits=Limits.none(),
+                sleep=self.sleep,
                 say=self.said.append,
                 on_ready=on_ready,
             )
@@ -138,10 +141,14 @@ class Forum:
 
 
 @asynccontextmanager
-async def living_forum(folder: Path, content: Path | None = None, **settings: Any) -> AsyncIterator[Forum]:
+async def living_forum(
+    folder: Path, content: Path | None = None, sleep: Sleep = asyncio.sleep, **settings: Any
+) -> AsyncIterator[Forum]:
+    """`sleep`: how the bot waits out troubles."""
     clock = HandClock()
     async with serve(Simulator(clock=clock)) as address, Town(address) as town:
         given = {
+            "_env_file": None,
             "bot_token": SecretStr(EXAMPLE_TOKEN),
             "api_url": address,
             "data_dir": folder / "data",
@@ -149,7 +156,7 @@ async def living_forum(folder: Path, content: Path | None = None, **settings: An
             "content_dir": content or shipped_folder(),
             "coordinators": frozenset(ids_of("coordinator")),
         }
-        forum = Forum(town, Settings(_env_file=None, **{**given, **settings}), clock)
+        forum = Forum(town, Settings(**{**given, **settings}), clock, sleep)
         await forum.start()
         try:
             yield forum
