@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core import buttons
 from bot.core.buttons import Choose, Forged, Join, OpenSurvey, Tap
+from bot.core.buttons.base import Chat
 from bot.core.refusal import Refusal
 from bot.handlers.routes import TAPS, read_tap
 
@@ -18,6 +19,7 @@ ALL = [
 ]
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(0, 10**9),
+    Chat: st.integers(-(10**14), 10**10),
     str: st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-", max_size=12),
     bool: st.booleans(),
 }

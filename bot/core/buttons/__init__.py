@@ -1,0 +1,91 @@
+"""What a button sends back, typed. A claim by whoever sends it: rights and state are checked each time."""
+
+from bot.core.buttons.answering import (
+    AskToWithdraw,
+    Back,
+    Begin,
+    Change,
+    Choose,
+    ExplainTerm,
+    Later,
+    ListSurveys,
+    Onward,
+    OpenSurvey,
+    Send,
+    SendUnfinished,
+    Skip,
+    TurnOverview,
+    Withdraw,
+)
+from bot.core.buttons.base import (
+    Forged,
+    Tap,
+)
+from bot.core.buttons.coordinating import (
+    ChooseAudience,
+    CloseNow,
+    ConfirmClosing,
+    ConfirmOpening,
+    ExportSurvey,
+    ListFiles,
+    OpenNow,
+    PreviewSurvey,
+)
+from bot.core.buttons.joining import (
+    Agree,
+    Decline,
+    Join,
+    ReadNotice,
+)
+from bot.core.buttons.privacy import (
+    AskToForget,
+    Forget,
+    GetMyData,
+    OpenPrivacy,
+    StopMessages,
+)
+from bot.core.buttons.settings import (
+    AskSetting,
+    OpenSettings,
+    Set,
+)
+
+__all__ = [
+    "Agree",
+    "AskSetting",
+    "AskToForget",
+    "AskToWithdraw",
+    "Back",
+    "Begin",
+    "Change",
+    "Choose",
+    "ChooseAudience",
+    "CloseNow",
+    "ConfirmClosing",
+    "ConfirmOpening",
+    "Decline",
+    "ExplainTerm",
+    "ExportSurvey",
+    "Forged",
+    "Forget",
+    "GetMyData",
+    "Join",
+    "Later",
+    "ListFiles",
+    "ListSurveys",
+    "Onward",
+    "OpenNow",
+    "OpenPrivacy",
+    "OpenSettings",
+    "OpenSurvey",
+    "PreviewSurvey",
+    "ReadNotice",
+    "Send",
+    "SendUnfinished",
+    "Set",
+    "Skip",
+    "StopMessages",
+    "Tap",
+    "TurnOverview",
+    "Withdraw",
+]

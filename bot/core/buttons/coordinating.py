@@ -1,0 +1,64 @@
+"""Buttons of coordinators: opening, closing, files."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.core.buttons.base import Tap
+
+
+@dataclass(frozen=True)
+class ListFiles(Tap):
+    """The survey files that can be opened."""
+
+    code: ClassVar[str] = "lf"
+
+
+@dataclass(frozen=True)
+class PreviewSurvey(Tap):
+    """One question of a survey file, as a parent carer or a young person would meet it."""
+
+    code: ClassVar[str] = "pv"
+    file: str
+    position: int
+
+
+@dataclass(frozen=True)
+class ChooseAudience(Tap):
+    code: ClassVar[str] = "wh"
+    file: str
+
+
+@dataclass(frozen=True)
+class ConfirmOpening(Tap):
+    code: ClassVar[str] = "op"
+    file: str
+    audience: str
+
+
+@dataclass(frozen=True)
+class OpenNow(Tap):
+    """`open_before`: how many surveys were opened before the button was shown, so that a second tap
+    does not open a second one."""
+
+    code: ClassVar[str] = "go"
+    file: str
+    audience: str
+    opened_before: int
+
+
+@dataclass(frozen=True)
+class ConfirmClosing(Tap):
+    code: ClassVar[str] = "cc"
+    survey: int
+
+
+@dataclass(frozen=True)
+class CloseNow(Tap):
+    code: ClassVar[str] = "cl"
+    survey: int
+
+
+@dataclass(frozen=True)
+class ExportSurvey(Tap):
+    code: ClassVar[str] = "ex"
+    survey: int
