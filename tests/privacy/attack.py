@@ -64,6 +64,7 @@ class Loot:
     keys: list[bytes] = field(default_factory=list)
     while_open: bytes = b""
     """The write-ahead log as a disk snapshot would have it."""
+    file_while_open: bytes = b""
 
     def rows(self, sql: str, file: Path | None = None) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(f"file:{file or self.data / 'heard.db'}?mode=ro", uri=True)) as db:
@@ -127,7 +128,7 @@ async def run_forum(folder: Path, seed: int) -> Loot:
         await town.send_posts()
         after = make_backup(services.store.path, clock()).file
         files = tuple(await export_survey(services, 1, folder / "out"))
-        return Loot(folder / "data", during, after, files, givers, finders, [key], town.snapshot)
+        return Loot(folder / "data", during, after, files, givers, finders, [key], town.snapshot, town.file)
 
 
 @dataclass
@@ -140,6 +141,8 @@ class _Town:
     _people: list[int] = field(default_factory=list)
     snapshot: bytes = b""
     """The write-ahead log when all had answered."""
+    file: bytes = b""
+    """The database itself, then."""
 
     def _caller(self, telegram: int) -> Caller:
         self.clock.now += timedelta(seconds=self.chance.randint(20, 200))
@@ -179,6 +182,8 @@ class _Town:
         await self._answer(forgotten, "o2", FORGOTTEN)
         await surveys.send(self.services, self._caller(forgotten), 1)
         self.snapshot = self.services.store.path.with_name("heard.db-wal").read_bytes()
+        await self.services.store.empty_log()
+        self.file = self.services.store.path.read_bytes()
         await privacy.forget_me(self.services, self._caller(forgotten), anyway=False)
         return tuple(givers)
 

@@ -196,8 +196,11 @@ def test_no_order_of_people_is_the_order_of_what_was_said(
 def test_the_attack_would_work_on_a_snapshot_taken_while_the_survey_was_open(loots: list[Loot]) -> None:
     """What ARCHITECTURE.md says of it. It shows too that the attack above finds what is to be found."""
     for loot in loots:
-        seen = [loot.while_open.index(giver.words.encode()) for giver in loot.givers]
-        assert rank_correlation([giver.answered for giver in loot.givers], seen) > 0.9
+        answered = [giver.answered for giver in loot.givers]
+        in_the_log = [loot.while_open.index(giver.words.encode()) for giver in loot.givers]
+        in_the_file = [loot.file_while_open.index(giver.words.encode()) for giver in loot.givers]
+        assert rank_correlation(answered, in_the_log) > 0.9
+        assert rank_correlation(answered, in_the_file) < -0.9  # a page is filled from its end
 
 
 # Rare bands
