@@ -22,10 +22,16 @@ class Report:
 
     pictures: tuple[bytes, ...]
     words: tuple[Markup, ...]
-    """One text a question."""
+    """One text a question; none where nothing of it may be shown."""
+
+
+def says_something(result: Result) -> bool:
+    return not all(table.private or (table.is_text and table.answered is None) for table in result.tables)
 
 
 async def make_report(texts: Texts, reader: Reader, result: Result) -> Report:
+    if not says_something(result):
+        return Report((), ())
     drawn = [table for table in result.tables if _can_be_drawn(table)]
     drawings = await draw_charts([chart_of(texts, reader, table) for table in drawn])
     lettered = {
@@ -87,10 +93,10 @@ def in_words(texts: Texts, reader: Reader, table: Table, lettered: dict[str, str
 
 def opening_words(texts: Texts, reader: Reader, asking: Asking, result: Result, asked: int | None) -> Markup:
     """What stands first: thanks to those who took part; `asked`, for the coordinator, how many were asked."""
-    title = asking.survey.title.choose(reader)
+    title, shown = asking.survey.title.choose(reader), says_something(result)
     if asked is not None:
         return texts.say(
-            reader, "result_for_coordinator", title=title, answered=result.responses, asked=asked
+            reader, "result_for_coordinator", title=title, answered=result.responses, asked=asked, shown=shown
         )
     hear = asking.survey.influence.hear_back.choose(reader)
-    return texts.say(reader, "result_for_members", title=title, hear_back=hear)
+    return texts.say(reader, "result_for_members", title=title, hear_back=hear, shown=shown)
