@@ -113,7 +113,7 @@ def _marks(services: Services) -> list[tuple[str, str]]:
 def _closed(db: sqlite3.Connection, services: Services, survey: int) -> tuple[Asking, Result]:
     asking, result = surveys.find(db, survey), results.find(db, survey)
     if asking is None:
-        raise Refusal("old_button")
+        raise Refusal("no_such_survey")
     if result is None:
         raise Refusal("not_closed")
     threshold = services.content.forum.threshold
