@@ -19,7 +19,7 @@ from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.intake import WrongToken
 from bot.logs import set_up_logging
-from bot.settings import BadSettings, Settings, read_settings
+from bot.settings import BadSettings, Settings, read_settings, unknown_settings
 from bot.simulator.cast import ids_of
 from bot.simulator.demo import run_demo
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -149,6 +149,8 @@ def _ids(part: str) -> str:
 def check(options: argparse.Namespace) -> int:
     settings = read_settings()
     report = check_content(settings.content_dir, shipped_folder())
+    for line in unknown_settings():
+        print(f"Note: {line}")
     print(describe(report))
     return PROBLEM if report.problems else WELL
 
@@ -223,6 +225,8 @@ def _listed(titles: tuple[str, ...]) -> str:
 def export_files(options: argparse.Namespace) -> int:
     settings = read_settings()
     set_up_logging(settings.log_level)
+    if not settings.database.exists():
+        return _fail(f"There is no database at {settings.database}. Is HEARD_DATA_DIR right?")
     return asyncio.run(_export(settings, options.survey, options.out))
 
 
@@ -231,6 +235,8 @@ async def _export(settings: Settings, survey: int, folder: Path) -> int:
         try:
             written = await export_survey(services, survey, folder)
         except Refusal as refusal:
+            if refusal.key == "old_button":
+                return _fail(f"There is no survey number {survey}.")
             return _fail(services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values))
     for path in written:
         print(path)

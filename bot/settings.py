@@ -1,11 +1,14 @@
 """Settings from the environment, read once. A secret may stand in a file named by `…_FILE`."""
 
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Ids = Annotated[frozenset[int], NoDecode]
@@ -40,7 +43,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None
-    listen: str | None = Field(default=None, pattern=r"^[^:\s]+:\d{1,5}$")
+    listen: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     clock_file: Path | None = None
 
@@ -54,15 +57,40 @@ class Settings(BaseSettings):
             raise ValueError("put Telegram user ids (numbers) with commas between them")
         return frozenset(int(part) for part in parts)
 
+    @field_validator("listen")
+    @classmethod
+    def _has_port(cls, value: str | None) -> str | None:
+        host, _, port = (value or "").rpartition(":")
+        if value is not None and not (host and port.isdecimal() and 0 < int(port) < 65_536):
+            raise ValueError("put an address and a port, such as 127.0.0.1:8080")
+        return value
+
+    @field_validator("api_url", "webhook_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value is not None and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+            raise ValueError("put an address that begins with https://")
+        return value
+
     @model_validator(mode="after")
     def _fit_together(self) -> "Settings":
-        if self.is_demo and not self.is_local:
-            raise ValueError("HEARD_CLOCK_FILE is for the demo: it needs HEARD_API_URL on this machine")
-        if self.data_dir.resolve() in (self.keys_dir.resolve(), *self.keys_dir.resolve().parents):
-            raise ValueError("HEARD_KEYS_DIR must not lie in HEARD_DATA_DIR: a backup would carry the keys")
-        if self.webhook_url and not (self.listen and self.webhook_key):
-            raise ValueError("HEARD_WEBHOOK_URL needs HEARD_LISTEN and HEARD_WEBHOOK_SECRET")
+        if misfits := list(self._misfits()):
+            raise ValueError("\n".join(misfits))
         return self
+
+    def _misfits(self) -> Iterator[str]:
+        if self.is_demo and not self.is_local:
+            yield "HEARD_CLOCK_FILE is for the demo: it needs HEARD_API_URL on this machine"
+        if self.data_dir.resolve() in (self.keys_dir.resolve(), *self.keys_dir.resolve().parents):
+            yield "HEARD_KEYS_DIR must not lie in HEARD_DATA_DIR: a backup would carry the keys"
+        for name in ("bot_token", "webhook_secret"):
+            try:
+                self._secret(name)
+            except OSError as error:
+                yield f"HEARD_{name.upper()}_FILE: {error.filename} cannot be read ({error.strerror})"
+                return
+        if self.webhook_url and not (self.listen and self.webhook_key):
+            yield "HEARD_WEBHOOK_URL needs HEARD_LISTEN and HEARD_WEBHOOK_SECRET"
 
     @property
     def is_demo(self) -> bool:
@@ -80,11 +108,11 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str | None:
-        return _secret(self.bot_token, self.bot_token_file)
+        return self._secret("bot_token")
 
     @property
     def webhook_key(self) -> str | None:
-        return _secret(self.webhook_secret, self.webhook_secret_file)
+        return self._secret("webhook_secret")
 
     @property
     def database(self) -> Path:
@@ -94,16 +122,13 @@ class Settings(BaseSettings):
     def alive_file(self) -> Path:
         return self.data_dir / "alive"
 
-
-def _secret(given: SecretStr | None, file: Path | None) -> str | None:
-    if given is not None:
-        return given.get_secret_value()
-    if file is None:
-        return None
-    try:
-        return file.read_text(encoding="utf-8").strip() or None
-    except OSError as error:
-        raise BadSettings([f"{file} cannot be read ({error.strerror}). It should hold a secret."]) from error
+    def _secret(self, name: str) -> str | None:
+        """What is given itself, before what stands in the file."""
+        given: SecretStr | None = getattr(self, name)
+        if given is not None:
+            return given.get_secret_value()
+        file: Path | None = getattr(self, f"{name}_file")
+        return None if file is None else file.read_text(encoding="utf-8").strip() or None
 
 
 def read_settings() -> Settings:
@@ -119,3 +144,14 @@ def _line(problem: Any) -> str:
     if not problem["loc"]:
         return str(said)
     return f"HEARD_{str(problem['loc'][0]).upper()}: {said}"
+
+
+def unknown_settings() -> list[str]:
+    """A line for each variable that looks like a setting and is none: a wrong letter would go unnoticed."""
+    known = [f"HEARD_{name.upper()}" for name in Settings.model_fields]
+    lines = []
+    for name in sorted(name for name in os.environ if name.startswith("HEARD_") and name not in known):
+        close = get_close_matches(name, known, 1, 0.8)
+        meant = f" Did you mean {close[0]}?" if close else ""
+        lines.append(f"{name} is not a setting.{meant}")
+    return lines
