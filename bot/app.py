@@ -116,6 +116,7 @@ async def run_bot(
         stack.push_async_callback(calling.shutdown)
         stack.push_async_callback(fetching.shutdown)
         services = await stack.enter_async_context(open_services(settings, clock or make_clock(settings)))
+        _check_numbers(settings, services)
         # The demo's people tap faster than people do; its Telegram limits us only when it is told to.
         pace = limits or (Limits.none() if settings.is_demo else Limits())
         application = _build(settings, settings.token, services, calling, fetching, pace)
@@ -128,6 +129,18 @@ async def run_bot(
         jobs = Jobs(services, [close_due, remind_unsent, NightlyBackup()])
         on_ready(services, jobs)
         await _work(settings, application, services, jobs, fetching, stop, sleep)
+
+
+def _check_numbers(settings: Settings, services: Services) -> None:
+    """A family in need must not be sent to a number of the example forum."""
+    invented = services.content.forum.invented()
+    if invented and not settings.is_local:
+        names = ", ".join(f"{name} {number}" for name, number in invented.items())
+        raise BadSettings(
+            [
+                f"forum.yaml still has invented numbers: {names}. Put your forum's own in {settings.content_dir}."
+            ]
+        )
 
 
 def _build(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from bot.actions.members import member, roles_of
+from bot.actions.members import has_agreed, member, roles_of
 from bot.actions.privacy import forget_person, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role
 from bot.core.refusal import Refusal
@@ -53,7 +53,7 @@ async def greet(services: Services, caller: Caller) -> Welcome | None:
 
     def story(db: sqlite3.Connection) -> Welcome | None:
         person = people.find(db, caller.telegram)
-        if person is None:
+        if person is None or not has_agreed(services, person):
             return None
         people.note_reachable(db, caller.telegram, True)
         people.set_quiet(db, caller.telegram, False)

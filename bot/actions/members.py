@@ -17,6 +17,11 @@ def member(db: sqlite3.Connection, caller: Caller) -> Person:
     return found
 
 
+def has_agreed(services: Services, person: Person) -> bool:
+    """To the notice as it is now: when it changes people are asked again."""
+    return person.agreed_version >= services.content.forum.notice_version
+
+
 def roles_of(services: Services, db: sqlite3.Connection, telegram: int) -> frozenset[Role]:
     """From the settings, and from links that were opened."""
     return people.roles(db, telegram) | appointed_roles(services, telegram)
@@ -57,6 +62,17 @@ async def reader_of(services: Services, caller: Caller) -> Reader:
     """How this caller likes to read; the usual way for somebody who has not joined."""
     person = await services.store.read(people.find, caller.telegram)
     return Reader() if person is None else person.reader
+
+
+async def task_of(services: Services, caller: Caller) -> tuple[str, str]:
+    """What typed words belong to when it is no survey, in its two parts; empty when it is nothing."""
+
+    def question(db: sqlite3.Connection) -> str:
+        person = people.find(db, caller.telegram)
+        return "" if person is None else people.conversation(db, person.id).task or ""
+
+    kind, _, about = (await services.store.read(question)).partition(":")
+    return kind, about
 
 
 async def move_screen(services: Services, caller: Caller, screen: int) -> int | None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.actions.members import member
+from bot.actions.members import has_agreed, member
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer, Answers
 from bot.core.asking import (
     OVERVIEW,
@@ -70,6 +70,8 @@ class SurveyList:
 def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int) -> Sitting:
     """Checks that the survey is there, open, and meant for this person."""
     person = member(db, caller)
+    if not has_agreed(services, person):
+        raise Refusal("join_first", going=f"s_{survey}")
     asking = surveys.find(db, survey)
     if asking is None:
         raise Refusal("old_button")
@@ -82,7 +84,7 @@ def _find_response(
     db: sqlite3.Connection, services: Services, survey: int, person: Person
 ) -> Response | None:
     try:
-        return responses.find(db, services.keys.finder(survey, person.id))
+        return responses.find(db, services.keys.finder(survey, person.telegram))
     except KeyLost as lost:
         raise Refusal("key_lost") from lost
 
@@ -103,7 +105,7 @@ async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
 
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
-        finder = services.keys.finder(survey, sitting.person.id)
+        finder = services.keys.finder(survey, sitting.person.telegram)
         first = next_place(sitting.asking.survey, {}, sitting.person.audience, OVERVIEW)
         responses.begin(db, services.random.randbytes(16), survey, finder, first)
         people.turn_to(db, sitting.person.id, survey, caller.screen)
