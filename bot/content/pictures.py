@@ -48,10 +48,7 @@ def _problems(path: Path) -> Iterator[tuple[str, str]]:
         return
     size = _size_of_png(content) if path.suffix == ".png" else _size_of_jpeg(content)
     if size is None or not all(size):
-        yield (
-            f"This is not a picture in the form that {path.suffix} stands for.",
-            "Save it again as a picture.",
-        )
+        yield f"There is no picture in the form of {path.suffix} in it.", "Save it again as a picture."
         return
     if len(content) > MOST_BYTES:
         yield "The picture has more than 10 MB.", "Save it smaller: 1,200 pixels are wide enough."

@@ -160,6 +160,8 @@ _SAID: dict[str, Callable[[Complaint], Said]] = {
     "string_type": _words_wanted,
     "model_type": _lines_wanted,
     "model_attributes_type": _lines_wanted,
+    "mapping_type": _lines_wanted,
+    "dict_type": _lines_wanted,
     "tuple_type": _list_wanted,
     "int_type": _number_wanted,
     "int_parsing": _number_wanted,
