@@ -9,7 +9,9 @@ import pytest
 
 from bot.charts import MOST_BARS, Bar, Chart, draw
 from bot.charts.fonts import Fonts, installed_fonts
-from bot.charts.layout import (
+from bot.charts.layout import arrange
+from bot.charts.looks import LOOKS, TEAL
+from bot.charts.page import (
     FOOTER,
     GROUP,
     HEADING,
@@ -26,9 +28,7 @@ from bot.charts.layout import (
     Box,
     Picture,
     Words,
-    arrange,
 )
-from bot.charts.looks import LOOKS, TEAL
 from bot.charts.svg import PAPER, render, write_svg
 from tests.pictures import Pixels, read_png
 

@@ -5,7 +5,7 @@ import sys
 from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 
-from bot.charts import Chart, Drawing
+from bot.charts import AnyChart, Drawing
 from bot.charts.__main__ import CHARTS, DRAWINGS
 
 
@@ -13,7 +13,7 @@ class DrawingFailed(Exception):  # noqa: N818
     """The child process ended without its pictures."""
 
 
-async def draw_charts(charts: Sequence[Chart]) -> list[Drawing]:
+async def draw_charts(charts: Sequence[AnyChart]) -> list[Drawing]:
     """In the order given. About a second for the first, and 50 ms for each more."""
     if not charts:
         return []

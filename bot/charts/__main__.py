@@ -4,9 +4,9 @@ import sys
 
 from pydantic import ConfigDict, TypeAdapter
 
-from bot.charts import Chart, Drawing, draw
+from bot.charts import AnyChart, Drawing, draw
 
-CHARTS = TypeAdapter(list[Chart])
+CHARTS = TypeAdapter(list[AnyChart])
 DRAWINGS = TypeAdapter(list[Drawing], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 if __name__ == "__main__":

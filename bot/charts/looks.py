@@ -6,9 +6,9 @@ Textures are plain shapes: the renderer takes five times as long over a pattern 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.charts.layout import Box
+from bot.charts.page import Box
 
-TEAL, RUST, PLUM, SLATE = "#0f6b66", "#8a4412", "#6f3670", "#37536b"
+TEAL, RUST, PLUM, SLATE, OLIVE = "#0f6b66", "#8a4412", "#6f3670", "#37536b", "#5f5210"
 Texture = Callable[[Box], Iterator[str]]
 
 
@@ -61,6 +61,12 @@ def hatch(box: Box) -> Iterator[str]:
         foot += pitch
 
 
+# The pieces of a bar that is cut up: neighbours differ in lightness, and each carries its letter.
+PARTS = (
+    *((TEAL, TEAL), ("#a9d6cf", TEAL), ("#f3c9a5", RUST), (RUST, RUST), ("#ecd9ed", PLUM)),
+    *((PLUM, PLUM), ("#d3e0ec", SLATE), (SLATE, SLATE), ("#f2e6b8", OLIVE), (OLIVE, OLIVE)),
+)
+
 LOOKS = {
     "track": Look("#e4ecea", rounding=8),
     "accent": Look(TEAL, rounding=5),
@@ -71,6 +77,8 @@ LOOKS = {
     "series 1": Look("#f3c9a5", 8, RUST, "", stripes, RUST),
     "series 2": Look("#ecd9ed", 8, PLUM, "", dots, PLUM),
     "series 3": Look("#d3e0ec", 8, SLATE, "", rails, SLATE),
+    "tag": Look("#16302e", rounding=22),
+    **{f"part {number}": Look(fill, 4, outline) for number, (fill, outline) in enumerate(PARTS)},
 }
 
 
@@ -84,14 +92,13 @@ def draw_box(box: Box) -> str:
         max(box.width - 2 * look.inset, 1),
         box.height - 2 * look.inset,
     )
-    if not look.outline or not look.texture:
-        return _rect(inner, look, f'fill="{look.fill}"')
-    dashes = f' stroke-dasharray="{look.dashes}"' if look.dashes else ""
-    return (
-        _rect(inner, look, f'fill="{look.fill}"')
-        + f'<path d="{"".join(look.texture(inner))}" fill="{look.texture_ink}"/>'
-        + _rect(inner, look, f'fill="none" stroke="{look.outline}" stroke-width="3"{dashes}')
-    )
+    drawn = _rect(inner, look, f'fill="{look.fill}"')
+    if look.texture:
+        drawn += f'<path d="{"".join(look.texture(inner))}" fill="{look.texture_ink}"/>'
+    if look.outline:
+        dashes = f' stroke-dasharray="{look.dashes}"' if look.dashes else ""
+        drawn += _rect(inner, look, f'fill="none" stroke="{look.outline}" stroke-width="3"{dashes}')
+    return drawn
 
 
 def _rect(box: Box, look: Look, paint: str) -> str:

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 import resvg_py
 
 from bot.charts.fonts import Face
-from bot.charts.layout import WIDTH, Box, Picture, Words
 from bot.charts.looks import draw_box
+from bot.charts.page import WIDTH, Box, Picture, Words
 from bot.charts.words import Run, Style
 
 PAPER = "#fffdf9"
