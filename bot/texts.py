@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from bot.core.direction import isolated, leftward
+from bot.core.lengths import TOAST, units
 from bot.core.templates import Fill, compile_message, make_environment
-from bot.core.words import Reader, Words
+from bot.core.words import ENGLISH, MARK, Reader, Words, has_words
 
 
 class Texts:
@@ -23,8 +25,13 @@ class Texts:
         """`standing`: values that every message may use, see `Forum.standing`."""
         self._messages = messages
         self._zone = zone
+        apart = {name: isolated(value) for name, value in (standing or {}).items()}
         self._html = make_environment(standing or {}, escape=True)
         self._plain = make_environment(standing or {}, escape=False)
+        self._leftward = {
+            self._html: make_environment(apart, escape=True),
+            self._plain: make_environment(apart, escape=False),
+        }
         self._compiled: dict[tuple[Environment, str], Fill] = {}
 
     def say(self, reader: Reader, key: str, /, **values: object) -> Markup:
@@ -36,8 +43,9 @@ class Texts:
         return self._fill(self._plain, reader, key, values)
 
     def toast(self, reader: Reader, key: str, /, **values: object) -> str:
-        """The answer to a tap as plain text."""
-        return self._fill(self._plain, reader, key, values)
+        """The answer to a tap as plain text. Where there is no room for the mark, it has none."""
+        said = self._fill(self._plain, reader, key, values)
+        return said if units(said) <= TOAST else said.replace(MARK, "")
 
     def words(self, reader: Reader, words: Words) -> Markup:
         """The text of a survey as HTML: nothing in it is a tag."""
@@ -76,13 +84,45 @@ class Texts:
         return moment.astimezone(self._zone)
 
     def _fill(self, environment: Environment, reader: Reader, key: str, values: Mapping[str, object]) -> str:
-        source = self._messages[key].choose(reader)
+        words = self._messages[key]
+        own = words.translation(reader)
+        source = (own or words).form(reader)
+        if reader.language == ENGLISH:
+            return self._compile(environment, source)({name: _said(reader, v) for name, v in values.items()})
+        if reader.right_to_left:
+            environment = self._leftward[environment]
+        filled = self._compile(environment, source)(
+            {name: _set_apart(reader, _said(reader, value)) for name, value in values.items()}
+        )
+        if own is None and has_words(source):
+            return MARK + filled.replace(MARK, "")
+        lines = filled.split("\n") if own is not None else map(_marked_once, filled.split("\n"))
+        return "\n".join(map(leftward, lines) if reader.right_to_left else lines)
+
+    def _compile(self, environment: Environment, source: str) -> Fill:
         fill = self._compiled.get((environment, source))
         if fill is None:
             fill = self._compiled[environment, source] = compile_message(environment, source)
-        return fill({name: _in_words(reader, value) for name, value in values.items()})
+        return fill
 
 
-def _in_words(reader: Reader, value: object) -> object:
+def _said(reader: Reader, value: object) -> object:
     """Words given as a value are put in the form that this reader needs."""
     return value.choose(reader) if isinstance(value, Words) else value
+
+
+def _set_apart(reader: Reader, value: object) -> object:
+    """A value that is put into a right-to-left text, so that neither turns the other round."""
+    if not reader.right_to_left:
+        return value
+    if isinstance(value, str):
+        return isolated(value)
+    if isinstance(value, list | tuple):
+        return [_set_apart(reader, one) for one in value]
+    return value
+
+
+def _marked_once(line: str) -> str:
+    """A line of values only: one mark says that there is English in it."""
+    before, mark, after = line.partition(MARK)
+    return before + mark + after.replace(MARK, "")

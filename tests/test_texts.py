@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.content import load_content, shipped_folder
 from bot.content.markup import broken_markup, visible
-from bot.core.words import Reader, Reading, Voice, Words, all_readers
+from bot.core.words import MARK, Reader, Reading, Voice, Words, all_readers
 from bot.texts import Texts
 
 MESSAGES = {
@@ -108,3 +108,80 @@ def test_moments_are_told_in_the_forum_s_time(shipped: Texts, moment: datetime, 
 def test_a_moment_without_a_zone_is_refused(shipped: Texts) -> None:
     with pytest.raises(ValueError, match="time zone"):
         shipped.day(USUAL, datetime(2026, 1, 1))
+
+
+# Other languages. `pl` and `ar` have a translation of some of these, and none of the others.
+
+TRANSLATED = {
+    "hello": Words(
+        usual="Hello {{ name }}",
+        shorter="Hi {{ name }}",
+        translations={
+            "pl": Words(usual="Cześć {{ name }}", shorter="Hej {{ name }}"),
+            "ar": Words(usual="مرحبا {{ name }} من {{ forum }}"),
+        },
+    ),
+    "bye": Words(usual="<b>Bye</b> {{ name }}"),
+    "pair": Words(usual="{{ one }} – {{ other }}\n{{ other }}"),
+    "list": Words(usual="{% for name in names %}• {{ name }}\n{% endfor %}"),
+    "few": Words(usual="x", translations={"ar": Words(usual="أقل من {{ threshold|int - 1 }}")}),
+    "toast_long": Words(usual="x" * 198),
+}
+POLISH, ARABIC = Reader(language="pl"), Reader(language="ar")
+FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
+
+
+@pytest.fixture
+def translated() -> Texts:
+    return Texts(TRANSLATED, ZoneInfo("Europe/London"), {"forum": "Lake Forum", "threshold": "5"})
+
+
+def test_a_reader_of_another_language_gets_it_in_their_form(translated: Texts) -> None:
+    assert translated.say(POLISH, "hello", name="Jo") == "Cześć Jo"
+    assert translated.say(Reader(Reading.SHORTER, Voice.YOUNG, "pl"), "hello", name="Jo") == "Hej Jo"
+
+
+def test_where_a_translation_is_missing_the_english_stands_marked(translated: Texts) -> None:
+    assert translated.say(POLISH, "bye", name="Jo") == f"{MARK}<b>Bye</b> Jo"
+    assert translated.button(Reader(language="cy"), "hello", name="Jo") == f"{MARK}Hello Jo"
+
+
+def test_what_is_marked_as_a_whole_is_not_marked_inside(translated: Texts) -> None:
+    lunch = Words(usual="Lunch")
+
+    assert translated.say(POLISH, "bye", name=lunch) == f"{MARK}<b>Bye</b> Lunch"
+    assert translated.say(POLISH, "hello", name=lunch) == f"Cześć {MARK}Lunch"
+
+
+def test_a_frame_of_values_is_marked_once_a_line_where_they_are_english(translated: Texts) -> None:
+    one, other = Words(usual="Soup", translations={"pl": Words(usual="Zupa")}), Words(usual="Cake")
+
+    assert translated.say(POLISH, "pair", one=other, other=other) == f"{MARK}Cake – Cake\n{MARK}Cake"
+    assert translated.say(POLISH, "pair", one=one, other=one) == "Zupa – Zupa\nZupa"
+    assert translated.say(POLISH, "pair", one="7", other="8") == "7 – 8\n8"
+
+
+def test_values_stand_apart_in_a_right_to_left_sentence(translated: Texts) -> None:
+    said = translated.say(ARABIC, "hello", name="Jo & <Al>")
+
+    assert said == f"مرحبا {FSI}Jo &amp; &lt;Al&gt;{PDI} من {FSI}Lake Forum{PDI}"
+
+
+def test_a_right_to_left_value_stands_apart_in_an_english_sentence(translated: Texts) -> None:
+    assert translated.say(ARABIC, "bye", name="علي") == f"{MARK}<b>Bye</b> {FSI}علي{PDI}"
+
+
+def test_a_line_of_right_to_left_values_is_set_from_the_right(translated: Texts) -> None:
+    assert translated.say(ARABIC, "list", names=["علي", "Jo"]) == f"{RLM}• {FSI}علي{PDI}\n• {FSI}Jo{PDI}\n"
+
+
+def test_numbers_are_still_numbers_in_every_language(translated: Texts) -> None:
+    assert translated.say(ARABIC, "few") == "أقل من 4"
+
+
+def test_a_toast_without_room_for_the_mark_has_none(translated: Texts) -> None:
+    assert translated.toast(POLISH, "toast_long") == "x" * 198
+
+
+def test_what_is_english_to_an_english_reader_is_left_alone(translated: Texts) -> None:
+    assert translated.say(USUAL, "bye", name="علي") == "<b>Bye</b> علي"

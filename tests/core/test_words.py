@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.core.words import Reader, Reading, Voice, Words, all_readers
+from bot.core.words import MARK, Reader, Reading, Voice, Words, all_readers, languages_of, words_in
+from tests.core.examples import question
 
 some_text = st.text(min_size=1, max_size=20)
 some_words = st.recursive(
@@ -59,3 +60,78 @@ def test_a_prefix_stands_before_every_form(words: Words, prefix: str) -> None:
 def test_empty_or_unknown_forms_are_refused(value: object) -> None:
     with pytest.raises(ValidationError):
         Words.model_validate(value)
+
+
+SOUP = Words(
+    usual="Soup",
+    shorter="S",
+    young=Words(usual="Hot soup"),
+    translations={"pl": Words(usual="Zupa", young=Words(usual="Zupka")), "ar": Words(usual="حساء")},
+)
+
+
+def test_a_translation_has_its_own_forms() -> None:
+    assert SOUP.choose(Reader(language="pl")) == "Zupa"
+    assert SOUP.choose(Reader(Reading.SHORTER, Voice.PARENT, "pl")) == "Zupa"
+    assert SOUP.choose(Reader(Reading.SHORTER, Voice.YOUNG, "pl")) == "Zupka"
+    assert SOUP.choose(Reader(Reading.SHORTER, Voice.YOUNG, "ar")) == "حساء"
+
+
+def test_where_a_translation_is_missing_the_english_is_marked() -> None:
+    assert SOUP.choose(Reader(language="cy")) == f"{MARK}Soup"
+    assert SOUP.choose(Reader(Reading.SHORTER, language="cy")) == f"{MARK}S"
+    assert Words(usual="5 – 7").choose(Reader(language="cy")) == "5 – 7"
+
+
+def test_a_prefix_stands_before_translations_too() -> None:
+    assert SOUP.prefixed("1 · ").choose(Reader(language="pl")) == "1 · Zupa"
+
+
+def test_every_form_is_named_with_its_place() -> None:
+    assert dict(SOUP.forms()) == {
+        "usual": "Soup",
+        "shorter": "S",
+        "young.usual": "Hot soup",
+        "translations.pl.usual": "Zupa",
+        "translations.pl.young.usual": "Zupka",
+        "translations.ar.usual": "حساء",
+    }
+    assert languages_of([SOUP, Words(usual="x")]) == {"en", "pl", "ar"}
+
+
+def test_only_some_languages_are_written_from_right_to_left() -> None:
+    assert [Reader(language=code).right_to_left for code in ("en", "pl", "ar", "ur", "he")] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    "translations",
+    [
+        {"en": "Soup"},
+        {"Polish": "Zupa"},
+        {"pl": ""},
+        {"pl": {"usual": "Zupa", "translations": {"ar": "حساء"}}},
+        {"pl": {"usual": "Zupa", "young": {"usual": "Zupka", "translations": {"ar": "حساء"}}}},
+    ],
+)
+def test_a_translation_is_of_another_language_and_holds_no_others(translations: object) -> None:
+    with pytest.raises(ValidationError):
+        Words.model_validate({"usual": "Soup", "translations": translations})
+    with pytest.raises(ValidationError):
+        Words.model_validate({"usual": "Soup", "young": {"usual": "Hot", "translations": {"pl": "Zupka"}}})
+
+
+def test_all_words_of_a_model_are_found_with_their_places() -> None:
+    asked = question("grid", text=SOUP, show_if={"audience": ["young"]})
+
+    found = dict(words_in(asked))
+
+    assert found["text",] is SOUP
+    assert found["lines", 1, "text"].usual == "Why"
+    assert found["options", 0, "text"].usual == "A"
+    assert len(found) == 6
