@@ -8,7 +8,7 @@ from bot.actions.members import reader_of
 from bot.core.buttons import Agree, Decline, Forged, Join, OpenSurvey, ReadNotice
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
-from bot.core.screens import Button, Screen
+from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers import home
 from bot.handlers.surveys import view_screen
@@ -73,16 +73,20 @@ async def read_notice(services: Services, caller: Caller, tap: ReadNotice) -> Sc
 async def agree(services: Services, caller: Caller, tap: Agree) -> Screen:
     """Nothing is kept yet: who the person is comes first."""
     reader = await reader_of(services, caller)
-    rows = tuple(
+    return Screen(services.texts.say(reader, "who_are_you"), who_rows(services, reader, tap.version, tap.going))
+
+
+def who_rows(services: Services, reader: Reader, version: int, going: str) -> Rows:
+    """Everybody one can be."""
+    return tuple(
         (
             Button(
                 services.texts.button(reader, f"button_audience_{audience}"),
-                Join(tap.version, tap.going, audience, ""),
+                Join(version, going, audience, ""),
             ),
         )
         for audience in Audience
     )
-    return Screen(services.texts.say(reader, "who_are_you"), rows)
 
 
 async def decline(services: Services, caller: Caller, tap: Decline) -> Screen:

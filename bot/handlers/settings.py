@@ -7,7 +7,11 @@ from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
 from bot.core.words import Reader, Reading
+from bot.handlers.joining import who_rows
 from bot.services import Services
+
+WHO = "audience"
+"""Who one is: asked on joining, and changed with the same buttons."""
 
 
 async def show_settings(services: Services, caller: Caller, argument: str) -> Screen:
@@ -20,7 +24,17 @@ async def tap_settings(services: Services, caller: Caller, tap: OpenSettings) ->
 
 async def ask_setting(services: Services, caller: Caller, tap: AskSetting) -> Screen:
     profile = await joining.profile(services, caller)
+    if tap.setting == WHO:
+        return _ask_who(services, profile)
     return _ask_screen(services, profile, _setting(tap.setting), tap.walk)
+
+
+def _ask_who(services: Services, profile: Profile) -> Screen:
+    """The buttons of joining, which say who one is anew."""
+    texts, reader = services.texts, profile.reader
+    rows = who_rows(services, reader, profile.person.agreed_version, going="")
+    back = Button(texts.button(reader, "button_back"), OpenSettings())
+    return Screen(texts.say(reader, "ask_audience"), (*rows, (back,)))
 
 
 async def change_setting(services: Services, caller: Caller, tap: Set) -> Screen:
@@ -84,6 +98,9 @@ def _settings_screen(services: Services, profile: Profile) -> Screen:
             name = texts.button(reader, f"setting_{setting}")
             lines.append(texts.say(reader, "settings_line", name=name, value=value))
             rows.append((Button(name, AskSetting(setting, False)),))
-    who = texts.button(reader, f"button_audience_{person.audience}")
-    lines.append(texts.say(reader, "settings_line", name=texts.button(reader, "setting_audience"), value=who))
+    who, name = [texts.button(reader, f"button_audience_{person.audience}")], texts.button(reader, "setting_audience")
+    if person.age is not None:
+        who.append(texts.button(reader, f"button_age_{person.age}"))
+    lines.append(texts.say(reader, "settings_line", name=name, value=", ".join(who)))
+    rows.append((Button(name, AskSetting(WHO, False)),))
     return Screen(texts.lines([texts.say(reader, "settings"), *lines], "\n"), tuple(rows))

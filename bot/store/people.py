@@ -37,7 +37,8 @@ def save(db: sqlite3.Connection, person: Person) -> None:
     db.execute(
         "INSERT INTO person (id, telegram, audience, age, reading, agreed_version, agreed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (telegram) DO UPDATE SET audience = excluded.audience,"
-        " age = excluded.age, agreed_version = excluded.agreed_version, agreed_at = excluded.agreed_at,"
+        " age = excluded.age, agreed_version = excluded.agreed_version, agreed_at = CASE agreed_version"
+        " WHEN excluded.agreed_version THEN agreed_at ELSE excluded.agreed_at END,"
         " reachable = 1, quiet = 0",
         (
             person.id,
