@@ -98,7 +98,10 @@ def _settings_screen(services: Services, profile: Profile) -> Screen:
             name = texts.button(reader, f"setting_{setting}")
             lines.append(texts.say(reader, "settings_line", name=name, value=value))
             rows.append((Button(name, AskSetting(setting, False)),))
-    who, name = [texts.button(reader, f"button_audience_{person.audience}")], texts.button(reader, "setting_audience")
+    who, name = (
+        [texts.button(reader, f"button_audience_{person.audience}")],
+        texts.button(reader, "setting_audience"),
+    )
     if person.age is not None:
         who.append(texts.button(reader, f"button_age_{person.age}"))
     lines.append(texts.say(reader, "settings_line", name=name, value=", ".join(who)))
