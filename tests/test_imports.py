@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = """
 | part | may use of bot | and from outside |
 |---|---|---|
-| core | core | pydantic, Jinja |
+| core | core | pydantic, Jinja, dates in words |
 | store | core | aiosqlite |
 | content, texts, charts, exports | core | pydantic, YAML, Jinja, the drawing and spreadsheet libraries |
 | services | core, store, content, texts | none |
-| actions | core, store, content, texts, charts, exports, services | escaped text |
+| actions | core, store, content, texts, charts, exports, services | escaped text, QR codes |
 | transport | core, store, services, logs | telegram, the HTTP client |
 | intake | core, store, services, logs, transport | telegram, the HTTP client |
 | sender | core, store, services, logs, transport, intake | telegram, the HTTP client |
@@ -36,6 +36,8 @@ LIBRARIES = {
     "pydantic": {"pydantic", "pydantic_core"},
     "aiosqlite": {"aiosqlite"},
     "YAML": {"yaml"},
+    "dates in words": {"dateparser"},
+    "QR codes": {"segno"},
     "Jinja": {"jinja2", "markupsafe"},
     "escaped text": {"markupsafe"},
     "the drawing and spreadsheet libraries": {"pymupdf_fonts", "resvg_py", "uharfbuzz"},

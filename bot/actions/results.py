@@ -98,5 +98,6 @@ def opening_words(texts: Texts, reader: Reader, asking: Asking, result: Result, 
         return texts.say(
             reader, "result_for_coordinator", title=title, answered=result.responses, asked=asked, shown=shown
         )
-    hear = asking.survey.influence.hear_back.choose(reader)
+    influence = asking.survey.influence
+    hear = "" if influence is None else influence.hear_back.choose(reader)
     return texts.say(reader, "result_for_members", title=title, hear_back=hear, shown=shown)

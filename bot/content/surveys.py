@@ -51,9 +51,17 @@ def _read_survey(path: Path, shelf: Shelf, findings: Findings) -> Survey | None:
         tell(error, Survey, (), file, findings)
         _tell_faults(file, _faults_of_the_rest(raw), findings)
         return None
-    _tell_faults(file, [*find_faults(survey), *_unknown_names(survey, shelf)], findings)
+    _tell_faults(
+        file, [*_influence_faults(survey), *find_faults(survey), *_unknown_names(survey, shelf)], findings
+    )
     _make_notes(file, survey, findings)
     return survey
+
+
+def _influence_faults(survey: Survey) -> Iterator[Fault]:
+    if survey.influence is None:
+        what = "It does not say what it can change, who decides, and when people will hear."
+        yield Fault(("influence",), what, "Add `influence:` as the shipped surveys have it.")
 
 
 def _tell_name(file: Document, findings: Findings) -> None:

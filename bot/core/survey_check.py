@@ -77,7 +77,9 @@ def _title_faults(survey: Survey) -> Iterator[Fault]:
             )
             yield Fault(("title",), what, "Make it shorter.")
     says = survey.influence
-    first_screen = [survey.title, says.can_change, says.cannot_change, says.who_decides, says.hear_back]
+    first_screen = [survey.title]
+    if says is not None:
+        first_screen += [says.can_change, says.cannot_change, says.who_decides, says.hear_back]
     if _longest(first_screen + ([] if survey.readers is None else [survey.readers])) > LONGEST_SCREEN:
         what = f"The first screen is longer than {LONGEST_SCREEN} characters."
         yield Fault(("influence",), what, "Say it in a few short sentences.")

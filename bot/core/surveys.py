@@ -28,14 +28,14 @@ class Influence(Model):
 class Survey(Model):
     """One survey file. When it is opened its text is stored as an edition.
 
-    `named`: not confidential; every question says so, and `readers` says who will read it.
-    `who_answers`: asks at the end whether one answered by oneself. The question is put in from
-    `content/messages/`.
+    `influence` stands in every file; a vote has none. `named`: not confidential; every question says
+    so, and `readers` says who will read it. `who_answers`: asks at the end whether one
+    answered by oneself. The question is put in from `content/messages/`.
     """
 
     id: Id
     title: Words
-    influence: Influence
+    influence: Influence | None = None
     open_days: int = Field(default=14, ge=1, le=365)
     named: bool = False
     readers: Words | None = None

@@ -25,6 +25,7 @@ from bot.core.buttons import (
     TurnOverview,
     Withdraw,
 )
+from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.questions import BaseQuestion, Note
 from bot.core.refusal import Refusal
@@ -149,10 +150,11 @@ def _intro(texts: Texts, view: Intro) -> Screen:
         readers="" if readers is None else readers.choose(reader),
         title=asking.survey.title.choose(reader),
         questions=asking.survey.length,
-        can_change=influence.can_change.choose(reader),
-        cannot_change=influence.cannot_change.choose(reader),
-        who_decides=influence.who_decides.choose(reader),
-        hear_back=influence.hear_back.choose(reader),
+        influence=influence is not None,
+        can_change="" if influence is None else influence.can_change,
+        cannot_change="" if influence is None else influence.cannot_change,
+        who_decides="" if influence is None else influence.who_decides,
+        hear_back="" if influence is None else influence.hear_back,
         closes=texts.moment(reader, asking.closes_at),
     )
     return Screen(
@@ -239,8 +241,7 @@ def _withdrawal(texts: Texts, view: Withdrawal) -> Screen:
 
 
 def _shorten(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return first_units(" ".join(text.split()), longest)
 
 
 def _thanks(texts: Texts, view: Thanks) -> Screen:
@@ -248,7 +249,7 @@ def _thanks(texts: Texts, view: Thanks) -> Screen:
     html = texts.say(
         reader,
         "survey_thanks",
-        hear_back=survey.influence.hear_back.choose(reader),
+        hear_back="" if survey.influence is None else survey.influence.hear_back,
         closes=texts.moment(reader, view.asking.closes_at),
     )
     rows: list[tuple[Button, ...]] = []
