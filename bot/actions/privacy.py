@@ -119,7 +119,7 @@ def _open_answers(
     db: sqlite3.Connection, services: Services, person: Person, asking: Asking, sent: bool
 ) -> OpenAnswers:
     try:
-        response = responses.find(db, services.keys.finder(asking.id, person.id))
+        response = responses.find(db, services.keys.finder(asking.id, person.telegram))
     except KeyLost:
         return OpenAnswers(asking, sent, None, lost=True)
     return OpenAnswers(asking, sent, response, lost=False)

@@ -37,7 +37,7 @@ def _remind(db: sqlite3.Connection, services: Services) -> None:
 def _unsent(db: sqlite3.Connection, services: Services, asking: Asking) -> Iterator[Person]:
     for person in people.reachable_people(db):
         try:
-            response = responses.find(db, services.keys.finder(asking.id, person.id))
+            response = responses.find(db, services.keys.finder(asking.id, person.telegram))
         except KeyLost:
             return
         if response is not None and not response.sent and response.answers:

@@ -28,9 +28,9 @@ class Keys:
         if not self._file(survey).exists():
             write_whole(self._file(survey), token_bytes(KEY_BYTES))
 
-    def finder(self, survey: int, person: int) -> bytes:
-        """Finds one person's response while the survey is open. Raises `KeyLost`."""
-        return hmac.digest(self._key(survey), person.to_bytes(8, "big"), "sha256")
+    def finder(self, survey: int, telegram: int) -> bytes:
+        """Finds one person's response while the survey is open, joined or not. Raises `KeyLost`."""
+        return hmac.digest(self._key(survey), telegram.to_bytes(8, "big"), "sha256")
 
     def destroy(self, survey: int) -> None:
         """Overwritten, then removed. Done twice, it does nothing the second time."""
