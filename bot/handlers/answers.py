@@ -10,6 +10,7 @@ from bot.core.screens import Screen
 from bot.handlers import home
 from bot.handlers.joining import notice_screen
 from bot.handlers.surveys import view_screen
+from bot.handlers.tasks import show_task
 from bot.services import Services
 
 Handling = Callable[[], Awaitable[Screen]]
@@ -45,6 +46,9 @@ async def where_you_are(services: Services, caller: Caller) -> Screen:
     view = await surveys.where_am_i(services, caller)
     if view is not None:
         return view_screen(services, view)
+    task = await show_task(services, caller)
+    if task is not None:
+        return task
     welcome = await joining.look_up(services, caller)
     if welcome is None:
         return notice_screen(services, await reader_of(services, caller), whole=False, going="")

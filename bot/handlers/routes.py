@@ -17,6 +17,7 @@ from bot.handlers import answers, closing, home, joining, opening, privacy, sett
 from bot.handlers.groups import greet_group
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
+from bot.handlers.tasks import take_words
 from bot.services import Services
 
 OnTap = Callable[[Services, Caller, Any], Awaitable[Screen]]
@@ -74,6 +75,9 @@ COMMANDS: Mapping[str, OnCommand] = {
     "export": closing.list_exports,
 }
 
+OWN_WAY = frozenset({"start"})
+"""Commands that say themselves what typed words belong to from then on. After the others: to nothing."""
+
 BY_CODE = {tap.code: tap for tap in TAPS}
 
 
@@ -110,7 +114,7 @@ async def on_command(update: Update, context: Context) -> None:
 
     async def handling() -> Screen:
         screen = await command(services, caller, argument.strip())
-        if command is not joining.start:
+        if name.lstrip("/").partition("@")[0].lower() not in OWN_WAY:
             await survey_actions.turn_away(services, caller)
         return screen
 
@@ -125,9 +129,10 @@ async def on_text(update: Update, context: Context) -> None:
 
     async def handling() -> Screen:
         view = await survey_actions.type_text(services, caller, text)
-        if view is None:
-            return await home.meet_unknown_words(services, caller)
-        return surveys.view_screen(services, view)
+        if view is not None:
+            return surveys.view_screen(services, view)
+        screen = await take_words(services, caller, text)
+        return screen or await home.meet_unknown_words(services, caller)
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
 

@@ -89,23 +89,39 @@ def reachable_people(db: sqlite3.Connection) -> Iterator[Person]:
 
 @dataclass(frozen=True)
 class Conversation:
-    """The survey that typed words belong to, and the message with the live buttons."""
+    """The survey or the task that typed words belong to, and the message with the live buttons.
+
+    A task is such as "newvote:7": whose words these are, and what they are about.
+    """
 
     survey: int | None
     screen: int | None
+    task: str | None = None
 
 
 def conversation(db: sqlite3.Connection, person: int) -> Conversation:
-    row = db.execute("SELECT survey, screen FROM conversation WHERE person = ?", (person,)).fetchone()
-    return Conversation(None, None) if row is None else Conversation(row["survey"], row["screen"])
+    row = db.execute("SELECT survey, screen, task FROM conversation WHERE person = ?", (person,)).fetchone()
+    return Conversation(None, None) if row is None else Conversation(*row)
 
 
 def turn_to(db: sqlite3.Connection, person: int, survey: int | None, screen: int | None) -> None:
     """Typed words belong to `survey` from now on. A screen that is not known leaves the last one."""
+    _turn(db, person, survey, None, screen)
+
+
+def turn_to_task(db: sqlite3.Connection, person: int, task: str, screen: int | None) -> None:
+    """Typed words belong to this task from now on, and to no survey."""
+    _turn(db, person, None, task, screen)
+
+
+def _turn(
+    db: sqlite3.Connection, person: int, survey: int | None, task: str | None, screen: int | None
+) -> None:
     db.execute(
-        "INSERT INTO conversation (person, survey, screen) VALUES (?, ?, ?) ON CONFLICT (person)"
-        " DO UPDATE SET survey = excluded.survey, screen = coalesce(excluded.screen, screen)",
-        (person, survey, screen),
+        "INSERT INTO conversation (person, survey, task, screen) VALUES (?, ?, ?, ?) ON CONFLICT (person)"
+        " DO UPDATE SET survey = excluded.survey, task = excluded.task,"
+        " screen = coalesce(excluded.screen, screen)",
+        (person, survey, task, screen),
     )
 
 

@@ -43,7 +43,7 @@ def database(tmp_path: Path) -> Path:
         add_response(db, b"ada", 2, FINDER, 0, SECRET)
         add_response(db, b"bo", 2, FINDER[::-1] + b"x", 1, SECRET)
         db.executemany("INSERT INTO participation VALUES (?, ?)", [(1, 1), (2, 2)])
-        db.execute("INSERT INTO conversation VALUES (1, 2, 77)")
+        db.execute("INSERT INTO conversation VALUES (1, 2, 77, NULL)")
         db.execute("INSERT INTO invitation VALUES (x'1234', 'coordinator', '')")
     return path
 

@@ -18,6 +18,8 @@ from bot.core.buttons.answering import (
     Withdraw,
 )
 from bot.core.buttons.base import (
+    MOST_BYTES,
+    Chat,
     Forged,
     Tap,
 )
@@ -51,6 +53,7 @@ from bot.core.buttons.settings import (
 )
 
 __all__ = [
+    "MOST_BYTES",
     "Agree",
     "AskSetting",
     "AskToForget",
@@ -58,6 +61,7 @@ __all__ = [
     "Back",
     "Begin",
     "Change",
+    "Chat",
     "Choose",
     "ChooseAudience",
     "CloseNow",

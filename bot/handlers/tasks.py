@@ -1,0 +1,38 @@
+"""What typed words belong to when it is no survey: a wizard that waits for them.
+
+The conversation holds a task such as "newvote:7": what is before the colon says which of these it is.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.actions.members import task_of
+from bot.core.people import Caller
+from bot.core.screens import Screen
+from bot.services import Services
+
+OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
+"""Given what stands behind the colon, and the words."""
+OnShow = Callable[[Services, Caller, str], Awaitable[Screen | None]]
+"""The screen of the task, drawn from what is stored; None where it is over."""
+
+
+@dataclass(frozen=True)
+class Task:
+    on_words: OnWords
+    show: OnShow
+
+
+TASKS: Mapping[str, Task] = {}
+
+
+async def take_words(services: Services, caller: Caller, text: str) -> Screen | None:
+    """None when nothing waits for words."""
+    kind, about = await task_of(services, caller)
+    return await TASKS[kind].on_words(services, caller, about, text) if kind in TASKS else None
+
+
+async def show_task(services: Services, caller: Caller) -> Screen | None:
+    """Where somebody is who is in the middle of a task; None when they are in none."""
+    kind, about = await task_of(services, caller)
+    return await TASKS[kind].show(services, caller, about) if kind in TASKS else None
