@@ -5,6 +5,24 @@ TOAST = 200
 """The words that answer a tap."""
 
 
+def first_units(text: str, most: int) -> str:
+    """As much of the beginning as fits, never half of a sign."""
+    return text if units(text) <= most else _decoded(_encoded(text)[: 2 * (most - 1)]).rstrip() + "…"
+
+
+def last_units(text: str, most: int) -> str:
+    """As much of the end as fits, never half of a sign."""
+    return text if units(text) <= most else "…" + _decoded(_encoded(text)[-2 * (most - 1) :]).lstrip()
+
+
 def units(text: str) -> int:
     """The length as Telegram counts it: most emoji count twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(_encoded(text)) // 2
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _decoded(encoded: bytes) -> str:
+    return encoded.decode("utf-16-le", "ignore")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.core.answers import NO_ANSWER, Answer
 from bot.core.asking import AtQuestion
 from bot.core.buttons import Back, Choose, ExplainTerm, Later, Onward, Skip, Tap
+from bot.core.lengths import MESSAGE, last_units, units
 from bot.core.questions import (
     QUOTABLE,
     START_AGAIN,
@@ -33,7 +34,7 @@ BAR = 10
 """Signs of the progress bar."""
 
 SHOWN_TEXT = 1000
-"""Characters of what was typed that are shown again; all of it is kept."""
+"""UTF-16 units of what was typed that are shown again; all of it is kept."""
 
 
 def question_words(texts: Texts, view: AtQuestion) -> list[Markup]:
@@ -49,7 +50,15 @@ def question_words(texts: Texts, view: AtQuestion) -> list[Markup]:
     parts += _how_to_answer(texts, reader, question, view.answer or NO_ANSWER)
     if view.asking.survey.readers is not None and question.is_asked:
         parts.append(texts.say(reader, "survey_named", readers=view.asking.survey.readers.choose(reader)))
+    if question.is_text and view.answer is not None and view.answer.text:
+        parts.append(_typed(texts, reader, view.answer.text, MESSAGE - units("\n\n".join(parts))))
     return parts
+
+
+def _typed(texts: Texts, reader: Reader, text: str, room: int) -> Markup:
+    """As much of the end as there is room for beside the question."""
+    around = units(texts.say(reader, "survey_typed", text=""))
+    return texts.say(reader, "survey_typed", text=last_units(text, min(SHOWN_TEXT, max(2, room - around))))
 
 
 def _where(texts: Texts, view: AtQuestion) -> Markup:
@@ -91,18 +100,12 @@ def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer:
         case TextQuestion():
             yield texts.say(reader, "safety_line")
             yield texts.say(reader, "survey_type_long" if isinstance(question, LongText) else "survey_type")
-            if answer.text:
-                yield texts.say(reader, "survey_typed", text=_end_of(answer.text))
         case Note(picture_shows=shows) if shows is not None:
             yield texts.say(reader, "survey_picture", shows=shows.choose(reader))
     if not question.is_text and not isinstance(question, Number) and question.waits_for_words(answer):
         yield texts.say(reader, "survey_other")
         if answer.text:
             yield texts.say(reader, "survey_typed", text=answer.text)
-
-
-def _end_of(text: str) -> str:
-    return text if len(text) <= SHOWN_TEXT else "…" + text[-SHOWN_TEXT:]
 
 
 def option_rows(texts: Texts, view: AtQuestion) -> Rows:

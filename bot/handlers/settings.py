@@ -1,12 +1,12 @@
 """What a person told us of themselves, and how they like to read."""
 
 from bot.actions import joining
-from bot.actions.joining import WALK, Profile, Setting
+from bot.actions.joining import SHOWN, WALK, Profile, Setting
 from bot.core.buttons import AskSetting, ListSurveys, OpenSettings, Set
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
-from bot.core.words import Reader, Reading
+from bot.core.words import ENGLISH, Reader, Reading
 from bot.handlers.joining import who_rows
 from bot.services import Services
 
@@ -54,7 +54,8 @@ def _setting(name: str) -> Setting:
 
 
 def _after(services: Services, profile: Profile, setting: Setting) -> Screen:
-    for following in WALK[WALK.index(setting) + 1 :]:
+    rest = WALK[WALK.index(setting) + 1 :] if setting in WALK else WALK
+    for following in rest:
         if _choices(services, profile.reader, following):
             return _ask_screen(services, profile, following, walk=True)
     texts, reader = services.texts, profile.reader
@@ -63,12 +64,22 @@ def _after(services: Services, profile: Profile, setting: Setting) -> Screen:
 
 
 def _choices(services: Services, reader: Reader, setting: Setting) -> list[tuple[str, str]]:
-    """Each choice's value and label. Areas and themes are the forum's own and may be none."""
+    """Each choice's value and label. Languages, areas and themes are the forum's own and may be none."""
     texts, forum = services.texts, services.content.forum
+    if setting is Setting.LANGUAGE:
+        return _languages(services, reader)
     if setting is Setting.READING:
         return [(reading, texts.button(reader, f"button_reading_{reading}")) for reading in Reading]
     options = forum.areas if setting is Setting.AREA else forum.themes
     return [(option.id, option.text.choose(reader)) for option in options]
+
+
+def _languages(services: Services, reader: Reader) -> list[tuple[str, str]]:
+    """Each in its own language. Somebody whose language is no longer offered can still go back to English."""
+    offered = [(language.id, language.name) for language in services.content.forum.languages]
+    if not offered and reader.language == ENGLISH:
+        return []
+    return [(ENGLISH, services.texts.button(Reader(), "language_en")), *offered]
 
 
 def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bool) -> Screen:
@@ -76,7 +87,7 @@ def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bo
     rows = [
         (Button(label, Set(setting, value, walk)),) for value, label in _choices(services, reader, setting)
     ]
-    if setting is not Setting.READING:
+    if setting in (Setting.AREA, Setting.THEME):
         rows.append((Button(texts.button(reader, "button_rather_not"), Set(setting, "", walk)),))
     elif walk:
         rows.append(
@@ -89,19 +100,22 @@ def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bo
 
 def _settings_screen(services: Services, profile: Profile) -> Screen:
     texts, reader, person = services.texts, profile.reader, profile.person
-    kept = {Setting.READING: person.reading, Setting.AREA: person.area, Setting.THEME: person.theme}
+    kept = {
+        Setting.LANGUAGE: person.language,
+        Setting.READING: person.reading,
+        Setting.AREA: person.area,
+        Setting.THEME: person.theme,
+    }
     lines, rows = [], []
-    for setting in WALK:
+    for setting in SHOWN:
         labels = dict(_choices(services, reader, setting))
         if labels:
             value = labels.get(kept[setting] or "", texts.button(reader, "setting_unset"))
             name = texts.button(reader, f"setting_{setting}")
             lines.append(texts.say(reader, "settings_line", name=name, value=value))
             rows.append((Button(name, AskSetting(setting, False)),))
-    who, name = (
-        [texts.button(reader, f"button_audience_{person.audience}")],
-        texts.button(reader, "setting_audience"),
-    )
+    name = texts.button(reader, "setting_audience")
+    who = [texts.button(reader, f"button_audience_{person.audience}")]
     if person.age is not None:
         who.append(texts.button(reader, f"button_age_{person.age}"))
     lines.append(texts.say(reader, "settings_line", name=name, value=", ".join(who)))
