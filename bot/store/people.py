@@ -27,6 +27,7 @@ def _person(row: sqlite3.Row) -> Person:
         asked_about=bool(row["asked_about"]),
         agreed_version=row["agreed_version"],
         agreed_at=from_text(row["agreed_at"]),
+        language=row["language"],
         reachable=bool(row["reachable"]),
         quiet=bool(row["quiet"]),
     )
@@ -56,6 +57,10 @@ def set_reading(db: sqlite3.Connection, person: int, reading: Reading) -> None:
     db.execute("UPDATE person SET reading = ? WHERE id = ?", (reading, person))
 
 
+def set_language(db: sqlite3.Connection, person: int, language: str) -> None:
+    db.execute("UPDATE person SET language = ? WHERE id = ?", (language, person))
+
+
 def set_area(db: sqlite3.Connection, person: int, area: str | None) -> None:
     db.execute("UPDATE person SET area = ? WHERE id = ?", (area, person))
 
@@ -69,7 +74,12 @@ def note_asked_about(db: sqlite3.Connection, person: int) -> None:
 
 
 def forget(db: sqlite3.Connection, telegram: int) -> None:
-    """With their conversation, their participations and the roles they were given."""
+    """With their conversation, their participations and the roles they were given; a draft they changed
+    stays, without them."""
+    db.execute(
+        "UPDATE draft SET changed_by = NULL WHERE changed_by = (SELECT id FROM person WHERE telegram = ?)",
+        (telegram,),
+    )
     db.execute("DELETE FROM person WHERE telegram = ?", (telegram,))
     db.execute("DELETE FROM role WHERE telegram = ?", (telegram,))
 

@@ -11,14 +11,16 @@ ALTER TABLE survey ADD COLUMN hear_by TEXT;
 ALTER TABLE survey ADD COLUMN heard_at TEXT;
 
 -- A group that the bot was added to. audience: who is in it (parent, young, mixed), NULL until a coordinator
--- said so. adult: for young people, the forum's adult who is in the group.
+-- said so. adult: for young people, the forum's adult who is in the group. moved_to: its number since it
+-- became a supergroup.
 CREATE TABLE chat_group (
     chat INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
     audience TEXT,
     adult TEXT,
     is_member INTEGER NOT NULL,
-    may_pin INTEGER NOT NULL DEFAULT 0
+    may_pin INTEGER NOT NULL DEFAULT 0,
+    moved_to INTEGER
 ) STRICT;
 
 -- A topic of a group, as far as the bot has seen it.
@@ -62,15 +64,16 @@ CREATE TABLE approval (
     approved_on TEXT
 ) STRICT;
 
--- A vote or survey that a coordinator is making. Saved only over the version that was seen.
+-- A vote or survey that a coordinator is making. Saved only over the version that was seen. Numbers are
+-- never used twice, so that an old button finds no other draft.
 CREATE TABLE draft (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
     step TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     changed_at TEXT NOT NULL,
-    changed_by INTEGER
+    changed_by INTEGER REFERENCES person (id) ON DELETE SET NULL
 ) STRICT;
 
 -- Hands, cards or papers counted at a meeting, for a survey that is open.
