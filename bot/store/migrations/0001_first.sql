@@ -15,6 +15,7 @@ CREATE TABLE person (
     area TEXT,
     theme TEXT,
     reading TEXT NOT NULL,
+    language TEXT NOT NULL DEFAULT 'en',
     asked_about INTEGER NOT NULL DEFAULT 0,
     agreed_version INTEGER NOT NULL,
     agreed_at TEXT NOT NULL,
