@@ -10,7 +10,7 @@ from bot.actions.members import has_agreed, member, roles_of
 from bot.actions.privacy import forget_person, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role
 from bot.core.refusal import Refusal
-from bot.core.words import Reader, Reading
+from bot.core.words import ENGLISH, Reader, Reading
 from bot.services import Services
 from bot.store import people
 
@@ -31,6 +31,7 @@ class TooYoung:
 
 
 class Setting(StrEnum):
+    LANGUAGE = "language"
     READING = "reading"
     AREA = "area"
     THEME = "theme"
@@ -38,6 +39,8 @@ class Setting(StrEnum):
 
 WALK = (Setting.READING, Setting.AREA, Setting.THEME)
 """Asked once, after the first survey."""
+SHOWN = (Setting.LANGUAGE, *WALK)
+"""All settings, in the order they stand in."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,9 @@ async def change_setting(services: Services, caller: Caller, setting: Setting, v
 def _set(db: sqlite3.Connection, services: Services, person: Person, setting: Setting, value: str) -> None:
     forum = services.content.forum
     match setting:
+        case Setting.LANGUAGE:
+            codes = {ENGLISH, *(language.id for language in forum.languages)}
+            people.set_language(db, person.id, _known(value, codes) or ENGLISH)
         case Setting.READING:
             people.set_reading(db, person.id, Reading(value))
         case Setting.AREA:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.words import Reader, Reading, Voice
+from bot.core.words import ENGLISH, Reader, Reading, Voice
 
 
 class Audience(StrEnum):
@@ -51,10 +51,12 @@ class Person:
     quiet: bool = False
     """They asked that nothing comes by itself."""
 
+    language: str = ENGLISH
+
     @property
     def reader(self) -> Reader:
         voice = Voice.YOUNG if self.audience is Audience.YOUNG else Voice.PARENT
-        return Reader(reading=self.reading, voice=voice)
+        return Reader(reading=self.reading, voice=voice, language=self.language)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bot.core.pages import Page, Section
 from bot.core.people import Role
 from bot.core.questions import BaseQuestion, GridLine
 from bot.core.surveys import Survey, shown_questions
+from bot.core.words import ENGLISH
 from bot.handlers.questions import answer_words
 from bot.services import Services
 
@@ -71,6 +72,7 @@ class _Writer:
             self._row("age", self._say(f"button_age_{person.age}") if person.age else unset),
             (self._say("setting_area"), areas.get(person.area or "", person.area or unset)),
             (self._say("setting_theme"), themes.get(person.theme or "", person.theme or unset)),
+            (self._say("setting_language"), self._language()),
             (self._say("setting_reading"), self._say(f"button_reading_{person.reading}")),
             self._row("asked", self._yes(person.asked_about)),
             self._row("version", str(person.agreed_version)),
@@ -81,6 +83,11 @@ class _Writer:
         if self._data.forgotten_at is not None:
             rows.append(self._row("forgotten", self._when(self._data.forgotten_at)))
         return tuple(rows)
+
+    def _language(self) -> str:
+        names = {one.id: one.name for one in self._services.content.forum.languages}
+        names[ENGLISH] = self._say("language_en")
+        return names.get(self._data.person.language, self._data.person.language)
 
     def _roles(self) -> Rows:
         return (
