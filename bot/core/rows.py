@@ -43,8 +43,13 @@ def closed_questions(survey: Survey) -> list[BaseQuestion]:
 def columns(survey: Survey) -> list[Column]:
     found = [Column("response", "A random number, new for each file", "number")]
     for question in closed_questions(survey):
-        found += _columns(question, is_guarded(survey, question))
+        found += _columns(question, is_unlinked(survey, question))
     return found
+
+
+def is_unlinked(survey: Survey, question: BaseQuestion) -> bool:
+    """Whether the answers stand apart from the rest of their row. Who named themselves chose otherwise."""
+    return not survey.named and is_guarded(survey, question)
 
 
 def _columns(question: BaseQuestion, unlinked: bool) -> list[Column]:
@@ -74,10 +79,10 @@ def rows(survey: Survey, result: Result, responses: Iterable[Counted], random: R
     tables = {table.question: table for table in result.tables}
     made: Block = [[] for _ in given]
     for question in closed_questions(survey):
-        guarded = is_guarded(survey, question)
+        unlinked = is_unlinked(survey, question)
         answers = [response.answers.get(question.id) for response in given]
         for block in _blocks(survey, question, tables, answers):
-            if guarded:
+            if unlinked:
                 random.shuffle(block)
             made = [[*row, *cells] for row, cells in zip(made, block, strict=True)]
     return made
@@ -97,7 +102,7 @@ def _blocks(
 
 def _is_unsaid(survey: Survey, question: BaseQuestion, tables: Mapping[str, Table]) -> bool:
     """Whether even how many were shown the question is kept private, with the answers that decided it."""
-    if question.show_if is None:
+    if question.show_if is None or survey.named:
         return False
     told = (one.choices and not tables[one.id].private for one in shown_by(survey, question))
     return is_guarded(survey, question) or not all(told)

@@ -118,6 +118,17 @@ def test_nobody_who_knows_one_answer_reads_another_beside_it() -> None:
     assert {line["well__unlinked"] for line in lines if line["when"] == "a"} == {"a", "b"}
 
 
+def test_a_named_survey_keeps_nothing_apart() -> None:
+    asked = survey(
+        question(id="when"), question(id="well", sensitivity="personal"), named=True, readers="The board"
+    )
+    morning = Counted({"when": Answer(chosen=("a",)), "well": Answer(chosen=("b",))})
+
+    lines = made(asked, [morning, *answers("when", b=1)])
+
+    assert {(line["when"], line["well"]) for line in lines} == {("a", "b"), ("b", MARKED_SKIPPED)}
+
+
 choices = st.sampled_from([Answer(chosen=(each,)) for each in "abc"] + [SKIPPED])
 several = st.sampled_from([Answer(chosen=each) for each in (("a",), ("a", "b"), ("c",))] + [SKIPPED])
 sensitivities = st.sampled_from(["ordinary", "personal"])
