@@ -235,7 +235,7 @@ async def _work(
 
     intake = Intake(services, application.bot, process, apologise_for, sleep=sleep)
     pulse = Pulse(settings.alive_file, services.clock, lambda: len(intake.ledger))
-    sender = Sender(services, application.bot, sleep)
+    sender = Sender(services, application.bot, sleep, pace=services.content.forum.pace)
     log.info("Heard %s is at work as @%s", __version__, services.bot_name)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())

@@ -22,7 +22,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.core.posts import PostButton
+from bot.core.pacing import Pace
+from bot.core.posts import PostButton, Urgency
 from bot.intake.outage import Outage, Sleep, first_of
 from bot.logs import describe_bug
 from bot.services import Services
@@ -58,8 +59,10 @@ class Sender:
         bot: ExtBot[Any],
         sleep: Sleep = asyncio.sleep,
         most_at_once: int = MOST_AT_ONCE,
+        pace: Pace = Pace(),  # noqa: B008 (it cannot be changed)
     ) -> None:
         self._services = services
+        self._pace = pace
         self._bot = bot
         self._most = most_at_once
         self._sending: set[asyncio.Task[None]] = set()
@@ -105,7 +108,9 @@ class Sender:
         if free <= 0 or self._stopping.is_set():
             return
         now = self._services.clock()
-        claimed = await self._persist(lambda: self._services.store.write(outbox.claim_due, now, free))
+        claimed = await self._persist(
+            lambda: self._services.store.write(outbox.claim_due, now, free, self._pace)
+        )
         for delivery in claimed:
             task = asyncio.create_task(self._deliver(delivery))
             self._sending.add(task)
@@ -169,6 +174,7 @@ class Sender:
 
     async def _call(self, delivery: Delivery, pictures: list[Picture]) -> Sent:
         post, thread, urgency = delivery.body, delivery.thread or None, delivery.urgency
+        silent = self._is_silent(delivery)
         if not pictures:
             message = await self._bot.send_message(
                 delivery.chat,
@@ -176,6 +182,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=_keyboard(post.buttons),
                 message_thread_id=thread,
+                disable_notification=silent,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 rate_limit_args=urgency,
             )
@@ -188,6 +195,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=_keyboard(post.buttons),
                 message_thread_id=thread,
+                disable_notification=silent,
                 read_timeout=UPLOAD_PATIENCE,
                 rate_limit_args=urgency,
             )
@@ -196,10 +204,16 @@ class Sender:
             delivery.chat,
             _album(pictures, post.html),
             message_thread_id=thread,
+            disable_notification=silent,
             read_timeout=UPLOAD_PATIENCE,
             rate_limit_args=urgency,
         )
         return _sent(list(messages))
+
+    def _is_silent(self, delivery: Delivery) -> bool:
+        """What comes to a person by night wakes nobody, unless it is an alert."""
+        awake = self._pace.is_decent(self._services.clock())
+        return delivery.chat > 0 and delivery.urgency is not Urgency.ALERT and not awake
 
     async def _note_failure(self, delivery: Delivery, error: Exception) -> None:
         """For good, for now, or nobody knows: each is recorded on its row."""

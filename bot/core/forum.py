@@ -1,12 +1,14 @@
 """The forum this bot belongs to: who it is, whom it names for help, and its choices."""
 
 import re
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, field_validator
 
 from bot.core.model import Model
+from bot.core.pacing import Pace, Weekday
 from bot.core.questions import Option
 from bot.core.words import ENGLISH, LanguageCode
 
@@ -69,6 +71,12 @@ class Forum(Model):
     safeguarding_lead: Line
     """By role, never by name."""
     time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
+    quiet_days: tuple[date | Weekday, ...] = Field(default=(), max_length=100)
+    """Without messages that nobody waits for."""
+    reminder: bool = True
+    """Those who were invited and have not answered are reminded once."""
+    hear_days: int = Field(default=28, ge=1, le=365)
+    """So many days after closing people have heard what came of it."""
     languages: tuple[Language, ...] = Field(default=(), max_length=20)
     """Besides English."""
     areas: tuple[Option, ...] = Field(default=(), max_length=20)
@@ -84,6 +92,17 @@ class Forum(Model):
         if len(set(codes)) < len(codes):
             raise ValueError("Each language stands once, and English is always there")
         return languages
+
+    @field_validator("quiet_days")
+    @classmethod
+    def _not_all(cls, days: tuple[date | Weekday, ...]) -> tuple[date | Weekday, ...]:
+        if set(Weekday) <= set(days):
+            raise ValueError("At least one day of the week is left")
+        return days
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(self.time_zone, frozenset(self.quiet_days))
 
     def invented(self) -> dict[str, str]:
         """Numbers of the example forum, kept free for films and books, by where they stand."""

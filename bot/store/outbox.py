@@ -1,11 +1,13 @@
 """Posts on their way: made once, claimed before they are sent, settled after."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.pacing import WEEK, Pace
 from bot.core.posts import Post, Urgency
+from bot.store import groups
 from bot.store.times import from_text, to_text
 
 
@@ -55,22 +57,99 @@ def note_uploads(db: sqlite3.Connection, file_ids: Iterable[tuple[int, str | Non
 
 
 def add_post(
-    db: sqlite3.Connection, label: str, post: Post, chats: Iterable[int], urgency: Urgency, due: datetime
+    db: sqlite3.Connection,
+    label: str,
+    post: Post,
+    chats: Iterable[int],
+    urgency: Urgency,
+    due: datetime,
+    thread: int = 0,
 ) -> None:
-    """Does nothing for a label and chat that are there already, so that a job may be begun again."""
+    """Does nothing for a label and chat that are there already, so that a job may be begun again.
+
+    `thread`: the topic of a group.
+    """
+    number = _add(db, label, post, urgency)
+    db.executemany(
+        "INSERT INTO delivery (post, chat, thread, urgency, due_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        [(number, chat, thread, urgency, to_text(due)) for chat in chats],
+    )
+
+
+def has_posts(db: sqlite3.Connection, label: str) -> bool:
+    """Whether there are posts whose labels begin so."""
+    return bool(_labelled(db, label))
+
+
+def send_again(db: sqlite3.Connection, label: str, chat: int, urgency: Urgency, due: datetime) -> None:
+    """All posts whose labels begin so go to this chat, also if they went there before. What is on its
+    way there already is not sent twice."""
+    db.executemany(
+        "INSERT INTO delivery (post, chat, urgency, due_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (post, chat, thread) DO UPDATE SET state = 'due', due_at = excluded.due_at,"
+        " not_before = '', tries = 0, message = NULL, error = NULL WHERE state NOT IN ('due', 'sending')",
+        [(post, chat, urgency, to_text(due)) for post in _labelled(db, label)],
+    )
+
+
+def _labelled(db: sqlite3.Connection, label: str) -> list[int]:
+    """In the order of their labels."""
+    rows = db.execute(
+        "SELECT id FROM post WHERE label >= :label AND label < :label || '~' ORDER BY label", {"label": label}
+    )
+    return [row[0] for row in rows]
+
+
+def _add(db: sqlite3.Connection, label: str, post: Post, urgency: Urgency) -> int:
     db.execute(
         "INSERT INTO post (label, urgency, body) VALUES (?, ?, ?) ON CONFLICT (label) DO NOTHING",
         (label, urgency, post.model_dump_json(exclude_defaults=True)),
     )
-    number = db.execute("SELECT id FROM post WHERE label = ?", (label,)).fetchone()[0]
+    return int(db.execute("SELECT id FROM post WHERE label = ?", (label,)).fetchone()[0])
+
+
+def add_gentle(db: sqlite3.Connection, label: str, post: Post, due: Mapping[int, datetime]) -> None:
+    """A post that nobody waits for, to each chat at its time, see `find_room`. Once, as `add_post`."""
+    number = _add(db, label, post, Urgency.BROADCAST)
     db.executemany(
-        "INSERT INTO delivery (post, chat, urgency, due_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [(number, chat, urgency, to_text(due)) for chat in chats],
+        "INSERT INTO delivery (post, chat, urgency, due_at, gentle) VALUES (?, ?, ?, ?, 1)"
+        " ON CONFLICT DO NOTHING",
+        [(number, chat, Urgency.BROADCAST, to_text(moment)) for chat, moment in due.items()],
     )
 
 
+def find_room(db: sqlite3.Connection, chats: Iterable[int], now: datetime, pace: Pace) -> dict[int, datetime]:
+    """When each chat may have one more gentle post, given those it had and those that wait for it."""
+    others: dict[int, list[datetime]] = {}
+    for row in db.execute(
+        "SELECT chat, due_at FROM delivery WHERE gentle = 1 AND due_at > ? AND state <> 'failed'",
+        (to_text(now - WEEK),),
+    ):
+        others.setdefault(row["chat"], []).append(from_text(row["due_at"]))
+    return {chat: pace.next_room(others.get(chat, []), now) for chat in chats}
+
+
+def drop_labelled(db: sqlite3.Connection, beginning: str) -> int:
+    """What waits of the posts whose label begins so is not sent any more. Returns for how many chats."""
+    return db.execute(
+        "DELETE FROM delivery WHERE state = 'due' AND post IN (SELECT id FROM post WHERE label GLOB ?)",
+        (f"{beginning} *",),
+    ).rowcount
+
+
+def count_labelled(db: sqlite3.Connection, beginning: str) -> dict[str, int]:
+    """How many deliveries of the posts whose label begins so are in which state."""
+    rows = db.execute(
+        "SELECT state, count(*) FROM delivery WHERE post IN (SELECT id FROM post WHERE label GLOB ?)"
+        " GROUP BY state",
+        (f"{beginning} *",),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 DUE = """
-SELECT post, chat, thread, tries, urgency FROM delivery AS mine
+SELECT post, chat, thread, tries, urgency, gentle FROM delivery AS mine
 WHERE state = 'due' AND due_at <= :now AND not_before <= :now
 AND NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = mine.chat AND other.state = 'sending')
 AND NOT EXISTS (
@@ -83,18 +162,35 @@ ORDER BY urgency, due_at, post LIMIT :most
 """
 
 
-def claim_due(db: sqlite3.Connection, now: datetime, most: int) -> list[Delivery]:
+def claim_due(db: sqlite3.Connection, now: datetime, most: int, pace: Pace = Pace()) -> list[Delivery]:  # noqa: B008 (it cannot be changed)
     """Marks up to `most` deliveries as being sent, the urgent and the oldest first, one a chat.
 
     A chat with one on its way gets no other, so that posts arrive in their order. A post that cannot be
-    read is marked as failed, and holds up nobody.
+    read is marked as failed, and holds up nobody. A gentle one that may not go now is put off: the bot may
+    have been stopped when it was due.
     """
     rows = db.execute(DUE, {"now": to_text(now), "most": most}).fetchall()
+    going = [row for row in rows if not (row["gentle"] and _put_off(db, row, now, pace))]
     db.executemany(
         "UPDATE delivery SET state = 'sending' WHERE post = ? AND chat = ? AND thread = ?",
-        [(row["post"], row["chat"], row["thread"]) for row in rows],
+        [(row["post"], row["chat"], row["thread"]) for row in going],
     )
-    return [delivery for row in rows if (delivery := _read_delivery(db, *row)) is not None]
+    return [delivery for row in going if (delivery := _read_delivery(db, *row[:5])) is not None]
+
+
+def _put_off(db: sqlite3.Connection, row: sqlite3.Row, now: datetime, pace: Pace) -> bool:
+    """True if it waits. `due_at` says from now on when it goes or went."""
+    had = db.execute(
+        "SELECT due_at FROM delivery WHERE gentle = 1 AND chat = ? AND due_at > ?"
+        " AND state IN ('sending', 'sent', 'uncertain')",
+        (row["chat"], to_text(now - WEEK)),
+    )
+    moment = pace.next_room([from_text(due) for (due,) in had], now)
+    db.execute(
+        "UPDATE delivery SET due_at = ? WHERE post = ? AND chat = ? AND thread = ?",
+        (to_text(moment), row["post"], row["chat"], row["thread"]),
+    )
+    return moment > now
 
 
 def _read_delivery(
@@ -148,6 +244,7 @@ def follow_chat(db: sqlite3.Connection, old: int, new: int) -> None:
     """A group became a supergroup: all that was meant for the one is for the other."""
     db.execute("UPDATE OR IGNORE delivery SET chat = ? WHERE chat = ?", (new, old))
     db.execute("DELETE FROM delivery WHERE chat = ?", (old,))  # the new chat had it already
+    groups.follow_chat(db, old, new)
 
 
 def give_up_chat(db: sqlite3.Connection, chat: int, error: str) -> None:
@@ -156,6 +253,7 @@ def give_up_chat(db: sqlite3.Connection, chat: int, error: str) -> None:
         "UPDATE delivery SET state = 'failed', error = ? WHERE chat = ? AND state = 'due'", (error, chat)
     )
     db.execute("UPDATE person SET reachable = 0 WHERE telegram = ?", (chat,))
+    groups.note_left(db, chat)
 
 
 @dataclass(frozen=True)

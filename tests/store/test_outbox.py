@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime, timedelta
 
+from bot.core.pacing import Pace
 from bot.core.posts import Post, Urgency
 from bot.store import outbox
 from bot.store.database import Store
@@ -184,3 +185,53 @@ async def test_claiming_searches_and_never_scans(store: Store) -> None:
 
     assert [step for step in steps if step.startswith("SCAN") and "INDEX" not in step] == []
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+# What nobody waits for
+
+
+NIGHT = START.replace(hour=22)
+
+
+async def gentle(store: Store, label: str, due: datetime = START) -> None:
+    await store.write(outbox.add_gentle, label, Post(html=label), {ADA: due})
+
+
+async def test_what_nobody_waits_for_is_put_off_at_night_and_holds_up_nothing(store: Store) -> None:
+    await gentle(store, "news")
+    assert named(await claim(store, now=NIGHT)) == []
+    await post(store, "reply", ADA, due=START + timedelta(seconds=1))
+    claimed = await claim(store, now=NIGHT)
+    assert named(claimed) == [("reply", ADA)]
+    await sent(store, *claimed)
+    morning = START + timedelta(days=1)
+    assert await claim(store, now=morning - timedelta(seconds=1)) == []
+    assert named(await claim(store, now=morning)) == [("news", ADA)]
+
+
+async def test_a_fourth_in_a_week_is_put_off_even_where_it_was_due_long_ago(store: Store) -> None:
+    for label in ("one", "two", "three", "four"):
+        await gentle(store, label, START - timedelta(days=30))
+    for _ in range(3):
+        await sent(store, *await claim(store))
+
+    assert await claim(store) == []
+    assert await claim(store, now=START + timedelta(days=6, hours=23)) == []
+    assert named(await claim(store, now=START + timedelta(days=7))) == [("four", ADA)]
+
+
+async def test_there_is_room_after_what_waits_already(store: Store) -> None:
+    for label in ("one", "two", "three"):
+        await gentle(store, label)
+
+    found = await store.read(outbox.find_room, [ADA, BO], START, Pace())
+    assert found == {ADA: START + timedelta(days=7), BO: START}
+
+
+async def test_what_waits_of_one_survey_is_dropped_and_counted_by_itself(store: Store) -> None:
+    await gentle(store, "invitation 1 parent")
+    await gentle(store, "invitation 12 parent")
+
+    assert await store.write(outbox.drop_labelled, "invitation 1") == 1
+    assert await store.read(outbox.count_labelled, "invitation 1") == {}
+    assert await store.read(outbox.count_labelled, "invitation 12") == {"due": 1}

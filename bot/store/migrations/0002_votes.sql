@@ -87,3 +87,63 @@ CREATE TABLE room_count (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX room_count_survey ON room_count (survey);
+
+-- Asking people, and asking again; whether people feel heard; who counts in the room.
+
+-- How much somebody wants to be asked: news, votes, surveys or groups, each with those before it.
+ALTER TABLE person ADD COLUMN wants TEXT NOT NULL DEFAULT 'surveys';
+
+-- gentle: nobody waits for it. It goes out at decent hours only, and few come to one person in a week.
+ALTER TABLE delivery ADD COLUMN gentle INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX delivery_gentle ON delivery (due_at) WHERE gentle = 1;
+
+-- remind_at: when those are reminded who were invited and have not answered; NULL once it is done, or where
+-- nobody is. hear_reminded_at: coordinators were told that nothing was reported back; hear_again_at: when they
+-- want to be told again. newcomers: how many took part for the first time, NULL where that is kept private.
+ALTER TABLE survey ADD COLUMN remind_at TEXT;
+ALTER TABLE survey ADD COLUMN hear_reminded_at TEXT;
+ALTER TABLE survey ADD COLUMN hear_again_at TEXT;
+ALTER TABLE survey ADD COLUMN newcomers INTEGER;
+CREATE INDEX survey_remind ON survey (remind_at) WHERE remind_at IS NOT NULL;
+CREATE INDEX survey_hear ON survey (hear_by) WHERE heard_at IS NULL;
+
+-- Who was asked by a message of their own. declined: no reminder is wanted. again_at: when one was asked for.
+CREATE TABLE invited (
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    declined INTEGER NOT NULL DEFAULT 0,
+    again_at TEXT,
+    PRIMARY KEY (survey, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invited_person ON invited (person);
+CREATE INDEX invited_again ON invited (again_at) WHERE again_at IS NOT NULL;
+
+-- The message of a coordinator in which the count of invitations moves; gone once all are settled.
+-- shown: the numbers it shows. stopped: nobody else is invited.
+CREATE TABLE progress (
+    survey INTEGER PRIMARY KEY REFERENCES survey (id),
+    chat INTEGER NOT NULL,
+    post INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
+    shown TEXT NOT NULL,
+    next_edit_at TEXT NOT NULL,
+    stopped INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- How many felt heard after a survey: counts only. Who said something stands apart, without what.
+CREATE TABLE feeling (
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    answer TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (survey, answer)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE felt (
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    PRIMARY KEY (survey, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX felt_person ON felt (person);
+
+-- state: begun, waiting (for a coordinator) or counted. counter: who may mend it, until the survey closes.
+ALTER TABLE room_count ADD COLUMN state TEXT NOT NULL DEFAULT 'begun';
+ALTER TABLE room_count ADD COLUMN counter INTEGER REFERENCES person (id) ON DELETE SET NULL;
+CREATE INDEX room_count_counter ON room_count (counter);
