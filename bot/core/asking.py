@@ -38,6 +38,10 @@ class Asking:
     opened_at: datetime
     closes_at: datetime
     closed_at: datetime | None = None
+    is_vote: bool = False
+    """One question, answered by a tap, also in groups."""
+    is_show_of_hands: bool = False
+    """A vote whose counts everybody sees while it is open."""
 
     def is_open(self, now: datetime) -> bool:
         return self.closed_at is None and now < self.closes_at

@@ -30,6 +30,10 @@ class Post(Model):
     """
 
     html: str = ""
+    reply_to: int | None = None
+    """A message of the chat that this answers; sent all the same when that is gone."""
+    pin: bool = False
+    """Pinned without a sound, where the bot may."""
     buttons: tuple[tuple[PostButton, ...], ...] = ()
     pictures: tuple[int, ...] = Field(default=(), max_length=10)
 

@@ -27,6 +27,8 @@ def _asking(row: sqlite3.Row) -> Asking:
         opened_at=from_text(row["opened_at"]),
         closes_at=from_text(row["closes_at"]),
         closed_at=None if row["closed_at"] is None else from_text(row["closed_at"]),
+        is_vote=bool(row["is_vote"]),
+        is_show_of_hands=bool(row["is_show_of_hands"]),
     )
 
 
@@ -48,6 +50,13 @@ def add(db: sqlite3.Connection, survey: Survey, whom: Whom, opened_at: datetime,
         (number, survey.model_dump_json(exclude_none=True)),
     )
     return number
+
+
+def mark_vote(db: sqlite3.Connection, survey: int, *, show_of_hands: bool) -> None:
+    """It was asked as a vote, of no file."""
+    db.execute(
+        "UPDATE survey SET is_vote = 1, is_show_of_hands = ?, file = '' WHERE id = ?", (show_of_hands, survey)
+    )
 
 
 def count_opened(db: sqlite3.Connection) -> int:
