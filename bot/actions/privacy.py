@@ -25,10 +25,12 @@ DAYS_IN_LIST = KEPT.days
 
 @dataclass(frozen=True)
 class Standing:
-    """Somebody's place here. `forgotten_at`: a line in the list of erasures, all that is left of them."""
+    """Somebody's place here. `voted`: they have answers in something open, joined or not.
+    `forgotten_at`: a line in the list of erasures, all that is left of them."""
 
     reader: Reader
     joined: bool
+    voted: bool
     quiet: bool
     forgotten_at: datetime | None
 
@@ -39,6 +41,7 @@ async def standing(services: Services, caller: Caller) -> Standing:
         return Standing(
             reader=Reader() if person is None else person.reader,
             joined=person is not None,
+            voted=bool(_all_open_answers(db, services, caller.telegram, frozenset())),
             quiet=person is not None and person.quiet,
             forgotten_at=services.keys.erasures.find(caller.telegram),
         )
@@ -95,9 +98,8 @@ async def my_data(services: Services, caller: Caller) -> MyData | None:
 def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyData:
     place = people.conversation(db, person.id)
     joined = responses.surveys_of(db, person.id)
-    not_closed = surveys.not_closed(db)
-    answers = (_open_answers(db, services, person, asking, asking.id in joined) for asking in not_closed)
-    closed = (surveys.find(db, survey) for survey in sorted(joined - {asking.id for asking in not_closed}))
+    not_closed = {asking.id for asking in surveys.not_closed(db)}
+    closed = (surveys.find(db, survey) for survey in sorted(joined - not_closed))
     return MyData(
         person=person,
         made_at=services.clock(),
@@ -105,7 +107,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         appointed_roles=appointed_roles(services, person.telegram),
         at_survey=None if place.survey is None else surveys.find(db, place.survey),
         screen=place.screen,
-        open=tuple(one for one in answers if one.sent or one.response or one.lost),
+        open=_all_open_answers(db, services, person.telegram, joined),
         closed=tuple(asking for asking in closed if asking is not None),
         posts=tuple(
             PostInWords(visible(entry.post.html), entry.state, entry.due_at)
@@ -115,14 +117,27 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
     )
 
 
+async def my_votes(services: Services, caller: Caller) -> tuple[OpenAnswers, ...]:
+    """All that is held about somebody who has not joined: answers in what is open, found by the keys."""
+    return await services.store.read(_all_open_answers, services, caller.telegram, frozenset())
+
+
+def _all_open_answers(
+    db: sqlite3.Connection, services: Services, telegram: int, joined: frozenset[int]
+) -> tuple[OpenAnswers, ...]:
+    """`joined`: the surveys they are known to have taken part in."""
+    found = (_open_answers(db, services, telegram, one, one.id in joined) for one in surveys.not_closed(db))
+    return tuple(one for one in found if one.sent or one.response or one.lost)
+
+
 def _open_answers(
-    db: sqlite3.Connection, services: Services, person: Person, asking: Asking, sent: bool
+    db: sqlite3.Connection, services: Services, telegram: int, asking: Asking, joined: bool
 ) -> OpenAnswers:
     try:
-        response = responses.find(db, services.keys.finder(asking.id, person.telegram))
+        response = responses.find(db, services.keys.finder(asking.id, telegram))
     except KeyLost:
-        return OpenAnswers(asking, sent, None, lost=True)
-    return OpenAnswers(asking, sent, response, lost=False)
+        return OpenAnswers(asking, joined, None, lost=joined)
+    return OpenAnswers(asking, joined or (response is not None and response.sent), response, lost=False)
 
 
 def write_file(page: Page) -> bytes:
@@ -155,9 +170,10 @@ async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | 
 
     def question(db: sqlite3.Connection) -> ForgetQuestion | None:
         person = people.find(db, caller.telegram)
-        return (
-            None if person is None else ForgetQuestion(person.reader, _is_last(db, services, person.telegram))
-        )
+        if person is not None:
+            return ForgetQuestion(person.reader, _is_last(db, services, person.telegram))
+        voted = _all_open_answers(db, services, caller.telegram, frozenset())
+        return ForgetQuestion(Reader(), last=False) if voted else None
 
     return await services.store.read(question)
 
@@ -168,7 +184,7 @@ async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgott
     def story(db: sqlite3.Connection) -> Forgotten | ForgetQuestion | None:
         person = people.find(db, caller.telegram)
         if person is None:
-            return None
+            return _forget_votes(db, services, caller.telegram)
         if not anyway and _is_last(db, services, person.telegram):
             return ForgetQuestion(person.reader, last=True)
         lost = forget_person(db, services, person)
@@ -178,6 +194,14 @@ async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgott
     if isinstance(done, Forgotten):
         await leave_no_trace(services)
     return done
+
+
+def _forget_votes(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
+    """Of somebody who has not joined. No copy has such answers, so the list of erasures need not know."""
+    if not _all_open_answers(db, services, telegram, frozenset()):
+        return None
+    forget(db, services.keys, telegram)
+    return Forgotten(Reader(), lost=False, appointed=False)
 
 
 def forget_person(db: sqlite3.Connection, services: Services, person: Person) -> bool:

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.actions.privacy import MyData, OpenAnswers
 from bot.core.answers import Answer, Answers
 from bot.core.pages import Page, Section
-from bot.core.people import Role
+from bot.core.people import Audience, Role
 from bot.core.questions import BaseQuestion, GridLine
 from bot.core.surveys import Survey, shown_questions
-from bot.core.words import ENGLISH
+from bot.core.words import ENGLISH, Reader
 from bot.handlers.questions import answer_words
 from bot.services import Services
 
@@ -17,33 +17,29 @@ Rows = tuple[tuple[str, str], ...]
 
 
 def my_data_page(services: Services, data: MyData) -> Page:
-    return _Writer(services, data).page()
+    return _Whole(services, data).page()
+
+
+def votes_page(services: Services, votes: Iterable[OpenAnswers]) -> Page:
+    """For somebody who has not joined."""
+    writer = _Writer(services, Reader(), Audience.UNSAID)
+    return writer.bind([writer.answers(one) for one in votes])
 
 
 class _Writer:
     """Says everything to the person it is about, in the form they like to read."""
 
-    def __init__(self, services: Services, data: MyData) -> None:
+    def __init__(self, services: Services, reader: Reader, audience: Audience) -> None:
         self._services = services
-        self._data = data
-        self._reader = data.person.reader
+        self._reader = reader
+        self._audience = audience
 
-    def page(self) -> Page:
-        sections = [
-            Section(self._say("mydata_about"), self._about()),
-            Section(self._say("mydata_roles"), self._roles(), (self._say("mydata_roles_note"),)),
-            Section(self._say("mydata_chat"), self._chat()),
-            Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
-            *(self._answers(one) for one in self._data.open),
-            Section(self._say("mydata_posts"), tuple(self._posts())),
-        ]
+    def bind(self, sections: Iterable[Section]) -> Page:
+        made = self._when(self._services.clock())
         return Page(
             title=self._say("mydata_title"),
             language="en-GB",
-            notes=(
-                self._say("mydata_made", made=self._when(self._data.made_at)),
-                self._say("mydata_careful"),
-            ),
+            notes=(self._say("mydata_made", made=made), self._say("mydata_careful")),
             sections=tuple(sections),
         )
 
@@ -59,6 +55,48 @@ class _Writer:
     def _when(self, moment: datetime) -> str:
         year = moment.astimezone(self._services.content.forum.time_zone).year
         return self._say("mydata_when", moment=self._services.texts.moment(self._reader, moment), year=year)
+
+    def answers(self, one: OpenAnswers) -> Section:
+        title = self._say("mydata_answers", title=one.asking.survey.title.choose(self._reader))
+        if one.response is None:
+            return Section(title, notes=(self._say("mydata_lost" if one.lost else "mydata_none"),))
+        return Section(title, tuple(self._answered(one.asking.survey, one.response.answers)))
+
+    def _answered(self, survey: Survey, answers: Answers) -> Iterator[tuple[str, str]]:
+        """Every answer that is held, also to a question that is no longer shown; and what was left open."""
+        shown = {question.id for question in shown_questions(survey, answers, self._audience)}
+        for question in survey.steps:
+            if question.is_asked and question.id in shown | answers.keys():
+                yield self._question(question), self._answer(question, answers.get(question.id))
+
+    def _question(self, question: BaseQuestion) -> str:
+        text = question.text.choose(self._reader)
+        if not isinstance(question, GridLine):
+            return text
+        return self._say("mydata_grid_line", stem=question.stem.choose(self._reader), line=text)
+
+    def _answer(self, question: BaseQuestion, answer: Answer | None) -> str:
+        words = answer_words(self._services.texts, self._reader, question, answer)
+        if answer is None or not (question.is_text and answer.text):
+            return words
+        return f"{words}\n{self._say('mydata_quote' if answer.quotable else 'mydata_no_quote')}"
+
+
+class _Whole(_Writer):
+    def __init__(self, services: Services, data: MyData) -> None:
+        super().__init__(services, data.person.reader, data.person.audience)
+        self._data = data
+
+    def page(self) -> Page:
+        sections = [
+            Section(self._say("mydata_about"), self._about()),
+            Section(self._say("mydata_roles"), self._roles(), (self._say("mydata_roles_note"),)),
+            Section(self._say("mydata_chat"), self._chat()),
+            Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
+            *(self.answers(one) for one in self._data.open),
+            Section(self._say("mydata_posts"), tuple(self._posts())),
+        ]
+        return self.bind(sections)
 
     def _about(self) -> Rows:
         person, forum = self._data.person, self._services.content.forum
@@ -115,31 +153,6 @@ class _Writer:
         for asking in self._data.closed:
             closed = self._when(asking.closed_at or asking.closes_at)
             yield asking.survey.title.choose(self._reader), self._say("mydata_survey_closed", closed=closed)
-
-    def _answers(self, one: OpenAnswers) -> Section:
-        title = self._say("mydata_answers", title=one.asking.survey.title.choose(self._reader))
-        if one.response is None:
-            return Section(title, notes=(self._say("mydata_lost" if one.lost else "mydata_none"),))
-        return Section(title, tuple(self._answered(one.asking.survey, one.response.answers)))
-
-    def _answered(self, survey: Survey, answers: Answers) -> Iterator[tuple[str, str]]:
-        """Every answer that is held, also to a question that is no longer shown; and what was left open."""
-        shown = {question.id for question in shown_questions(survey, answers, self._data.person.audience)}
-        for question in survey.steps:
-            if question.is_asked and question.id in shown | answers.keys():
-                yield self._question(question), self._answer(question, answers.get(question.id))
-
-    def _question(self, question: BaseQuestion) -> str:
-        text = question.text.choose(self._reader)
-        if not isinstance(question, GridLine):
-            return text
-        return self._say("mydata_grid_line", stem=question.stem.choose(self._reader), line=text)
-
-    def _answer(self, question: BaseQuestion, answer: Answer | None) -> str:
-        words = answer_words(self._services.texts, self._reader, question, answer)
-        if answer is None or not (question.is_text and answer.text):
-            return words
-        return f"{words}\n{self._say('mydata_quote' if answer.quotable else 'mydata_no_quote')}"
 
     def _posts(self) -> Iterator[tuple[str, str]]:
         for post in self._data.posts:

@@ -3,11 +3,12 @@
 from bot.actions import privacy
 from bot.actions.privacy import ForgetQuestion, Forgotten, Standing, Stopped
 from bot.core.buttons import AskToForget, Forget, GetMyData, OpenPrivacy, StopMessages
+from bot.core.pages import Page
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, File, Screen
 from bot.core.words import Reader
-from bot.handlers.my_data import my_data_page
+from bot.handlers.my_data import my_data_page, votes_page
 from bot.services import Services
 
 HOME, NOTICE, COMPLAIN = "home", "notice", "complain"
@@ -36,7 +37,7 @@ def _home(services: Services, standing: Standing) -> Screen:
     forgotten = standing.forgotten_at
     held = texts.say(
         reader,
-        "privacy_held" if standing.joined else "privacy_nothing",
+        "privacy_held" if standing.joined else "privacy_votes" if standing.voted else "privacy_nothing",
         forgotten=texts.day(reader, forgotten) if forgotten else "",
         days=privacy.DAYS_IN_LIST,
     )
@@ -45,15 +46,13 @@ def _home(services: Services, standing: Standing) -> Screen:
 
 
 def _own_rows(services: Services, standing: Standing) -> tuple[tuple[Button, ...], ...]:
-    if not standing.joined:
-        return ()
     texts, reader = services.texts, standing.reader
+    see = (Button(texts.button(reader, "button_my_data"), GetMyData()),)
+    forget_me = (Button(texts.button(reader, "button_forget_me"), AskToForget()),)
+    if not standing.joined:
+        return (see, forget_me) if standing.voted else ()
     messages = "button_messages_again" if standing.quiet else "button_stop"
-    return (
-        (Button(texts.button(reader, "button_my_data"), GetMyData()),),
-        (Button(texts.button(reader, messages), StopMessages(not standing.quiet)),),
-        (Button(texts.button(reader, "button_forget_me"), AskToForget()),),
-    )
+    return (see, (Button(texts.button(reader, messages), StopMessages(not standing.quiet)),), forget_me)
 
 
 def _reading_rows(services: Services, reader: Reader) -> tuple[tuple[Button, ...], ...]:
@@ -67,11 +66,18 @@ def _reading_rows(services: Services, reader: Reader) -> tuple[tuple[Button, ...
 async def send_my_data(services: Services, caller: Caller, argument: str) -> Screen:
     """One file, for the person alone."""
     data = await privacy.my_data(services, caller)
-    if data is None:
-        return await show_privacy(services, caller, "")
-    texts, reader = services.texts, data.person.reader
-    day = data.made_at.astimezone(services.content.forum.time_zone).date()
-    file = File(f"heard-my-information-{day}.html", privacy.write_file(my_data_page(services, data)))
+    if data is not None:
+        return _file_screen(services, data.person.reader, my_data_page(services, data))
+    votes = await privacy.my_votes(services, caller)
+    if votes:
+        return _file_screen(services, Reader(), votes_page(services, votes))
+    return await show_privacy(services, caller, "")
+
+
+def _file_screen(services: Services, reader: Reader, page: Page) -> Screen:
+    texts = services.texts
+    day = services.clock().astimezone(services.content.forum.time_zone).date()
+    file = File(f"heard-my-information-{day}.html", privacy.write_file(page))
     back = Button(texts.button(reader, "button_privacy"), OpenPrivacy(HOME))
     return Screen(texts.say(reader, "my_data"), ((back,),), files=(file,))
 

@@ -15,16 +15,18 @@ from bot.store.safe_files import put_in_place
 
 UNFINISHED = ".unfinished"
 
-# Answers of surveys that are open, and whoever gave them; where people are in their conversations; links
-# that give a role. All these tables are as old as the first version.
-LEFT_OUT = (
-    "DELETE FROM answer WHERE response IN"
-    " (SELECT response.id FROM response JOIN survey ON survey.id = response.survey WHERE closed_at IS NULL)",
-    "DELETE FROM response WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
-    "DELETE FROM participation WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
-    "DELETE FROM conversation",
-    "DELETE FROM invitation",
-)
+LEFT_OUT = {
+    "answer": "DELETE FROM answer WHERE response IN"
+    " (SELECT response.id FROM response JOIN survey ON survey.id = survey WHERE closed_at IS NULL)",
+    "response": "DELETE FROM response WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "participation": "DELETE FROM participation"
+    " WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "left_group": "DELETE FROM left_group WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "conversation": "DELETE FROM conversation",
+    "invitation": "DELETE FROM invitation",
+}
+"""By table, in this order: answers to surveys that are open, and whoever gave them; where people are in
+their conversations; links that give a role. A copy of an earlier version may not have the table yet."""
 
 
 class CopyFailed(Exception):  # noqa: N818
@@ -50,8 +52,10 @@ def write_copy(source: sqlite3.Connection, target: Path, made_at: str) -> int:
     """
     with closing(into_memory(source)) as memory:
         still_open = memory.execute("SELECT count(*) FROM survey WHERE closed_at IS NULL").fetchone()[0]
-        for statement in LEFT_OUT:
-            memory.execute(statement)
+        there = {name for (name,) in memory.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        for table, statement in LEFT_OUT.items():
+            if table in there:
+                memory.execute(statement)
         memory.execute("DELETE FROM backup")
         memory.execute("INSERT INTO backup (made_at) VALUES (?)", (made_at,))
         with written_anew(memory, target.parent) as fresh:

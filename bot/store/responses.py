@@ -94,8 +94,10 @@ def forget_finders(db: sqlite3.Connection, survey: int) -> None:
     db.execute("UPDATE response SET finder = NULL, place = '' WHERE survey = ?", (survey,))
 
 
-def delete_found(db: sqlite3.Connection, finder: bytes) -> None:
-    db.execute("DELETE FROM response WHERE finder = ?", (finder,))
+def delete_found(db: sqlite3.Connection, finder: bytes) -> bool:
+    """False where there was nothing to delete."""
+    db.execute("DELETE FROM left_group WHERE finder = ?", (finder,))
+    return db.execute("DELETE FROM response WHERE finder = ?", (finder,)).rowcount > 0
 
 
 def find_bands(db: sqlite3.Connection, survey: int) -> list[tuple[bytes, Bands]]:

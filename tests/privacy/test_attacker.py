@@ -249,7 +249,7 @@ def test_no_table_of_answers_holds_a_time_or_counts_its_rows(loot: Loot) -> None
     for name in ("response", "answer", "participation"):
         assert "WITHOUT ROWID" in tables[name]
         assert "_at" not in tables[name]
-    assert "sqlite_sequence" not in tables
+        assert "AUTOINCREMENT" not in tables[name]
 
 
 def test_updates_are_noted_without_who_sent_them(loot: Loot) -> None:

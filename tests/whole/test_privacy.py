@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.core.answers import Answer
 from bot.core.buttons import Forget, Join, OpenPrivacy
 from bot.simulator.client import Person
+from bot.store import responses, surveys
 from tests.whole.forum import Forum
 
 FELT_HEARD = "Did you feel heard?"
@@ -448,3 +450,46 @@ async def test_who_is_on_the_team_is_told_what_they_miss(forum: Forum) -> None:
 
     told = await rosalind.sees("no more messages by themselves")
     assert "You are on our team" in told.text
+
+
+# Somebody who voted in a group and never joined
+
+
+async def voted(forum: Forum) -> Person:
+    """Their answers, stored as those of anybody are."""
+    rosalind = await forum.joined("Rosalind")
+    await forum.opened(rosalind, FELT_HEARD)
+    guest = await forum.town.person("Guest")
+    await guest.start()
+    await guest.sees("Hello from")
+    keys = forum.services.keys
+
+    def story(db: sqlite3.Connection) -> None:
+        responses.begin(db, b"guest", 1, keys.finder(1, guest.id), "listened")
+        responses.save_answer(db, b"guest", forum_question(db), Answer(chosen=("3",)))
+
+    await forum.services.store.write(story)
+    return guest
+
+
+def forum_question(db: sqlite3.Connection) -> str:
+    asking = surveys.find(db, 1)
+    assert asking is not None
+    return asking.survey.steps[0].id
+
+
+async def test_who_voted_without_joining_sees_what_is_held_and_has_it_deleted(forum: Forum) -> None:
+    guest = await voted(forum)
+
+    await guest.type("/privacy")
+    said = await guest.sees("We keep only your answers to what is open now")
+    assert said.buttons[:2] == ["See my information", "Forget me"]
+    await guest.tap("See my information")
+    await guest.sees("all that we keep about you")
+    assert f"Your answers to “{FELT_HEARD}”" in Words(await file_of(guest)).text
+    await forget(guest)
+
+    assert forum.rows("SELECT count(*) FROM response") == [(0,)]
+    assert forum.services.keys.erasures.read() == {}
+    await guest.type("/privacy")
+    await guest.sees("We keep nothing about you")
