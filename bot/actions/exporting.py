@@ -79,7 +79,7 @@ async def export_survey(services: Services, survey: int, folder: Path) -> list[P
     """Writes the responses and their data dictionary. Refuses an open survey, and one with few responses."""
     asking, result, everything = await services.store.read(_collect, services, survey)
     names = columns(asking.survey)
-    cells = rows(asking.survey, result, everything, services.random)
+    cells = rows(asking.survey, result, everything, services.random.shuffle)
     numbers = services.random.sample(range(10**7, 10**8), len(cells))
     lines = [[str(number), *line] for number, line in zip(numbers, cells, strict=True)]
     name = f"{asking.survey.id}-{asking.id}"

@@ -4,9 +4,9 @@ The columns of a personal question are mixed, each by itself: they tell what its
 bring one person's answers together, who knows one answer of a neighbour could read all the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
+from typing import Any
 
 from bot.core.answers import Answer, Counted
 from bot.core.questions import BaseQuestion
@@ -70,12 +70,14 @@ def _columns(question: BaseQuestion, unlinked: bool) -> list[Column]:
 
 Block = list[list[str]]
 """Columns that stay together: for each response, their cells."""
+Shuffle = Callable[[list[Any]], object]
+"""Puts a list into an order of chance."""
 
 
-def rows(survey: Survey, result: Result, responses: Iterable[Counted], random: Random) -> list[list[str]]:
+def rows(survey: Survey, result: Result, responses: Iterable[Counted], shuffle: Shuffle) -> list[list[str]]:
     """The cells of each response, without the first column, in no order."""
     given = [*responses]
-    random.shuffle(given)
+    shuffle(given)
     tables = {table.question: table for table in result.tables}
     made: Block = [[] for _ in given]
     for question in closed_questions(survey):
@@ -83,7 +85,7 @@ def rows(survey: Survey, result: Result, responses: Iterable[Counted], random: R
         answers = [response.answers.get(question.id) for response in given]
         for block in _blocks(survey, question, tables, answers):
             if unlinked:
-                random.shuffle(block)
+                shuffle(block)
             made = [[*row, *cells] for row, cells in zip(made, block, strict=True)]
     return made
 

@@ -20,7 +20,7 @@ FIRST_IS_B_OR_C = {"question": "first", "was_not": ["a"]}
 
 def made(asked: Survey, responses: list[Counted], threshold: int = 5) -> list[dict[str, str]]:
     names = [column.name for column in columns(asked)][1:]
-    lines = rows(asked, tabulate(asked, responses, threshold), responses, Random(7))
+    lines = rows(asked, tabulate(asked, responses, threshold), responses, Random(7).shuffle)
     return [dict(zip(names, line, strict=True)) for line in lines]
 
 
