@@ -17,13 +17,14 @@ from telegram import (
     InputMediaPhoto,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.core.pacing import Pace
-from bot.core.posts import PostButton, Urgency
+from bot.core.posts import Post, PostButton, Urgency
 from bot.intake.outage import Outage, Sleep, first_of
 from bot.logs import describe_bug
 from bot.services import Services
@@ -153,6 +154,13 @@ class Sender:
             await self._note_failure(delivery, error)
         else:
             await self._settle(delivery, "sent", sent.message, None)
+            if delivery.body.pin:
+                await self._pin(delivery.chat, sent.message)
+
+    async def _pin(self, chat: int, message: int) -> None:
+        """Where the bot may not, the message stands there all the same."""
+        with suppress(TelegramError):
+            await self._bot.pin_chat_message(chat, message, disable_notification=True)
 
     async def _send(self, delivery: Delivery) -> Sent:
         pictures = await self._find_pictures(delivery)
@@ -180,9 +188,10 @@ class Sender:
                 delivery.chat,
                 post.html,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(post.buttons),
+                reply_markup=keyboard_of(post.buttons),
                 message_thread_id=thread,
                 disable_notification=silent,
+                reply_parameters=_answers(post),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 rate_limit_args=urgency,
             )
@@ -193,9 +202,10 @@ class Sender:
                 _file(pictures[0]),
                 caption=post.html or None,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(post.buttons),
+                reply_markup=keyboard_of(post.buttons),
                 message_thread_id=thread,
                 disable_notification=silent,
+                reply_parameters=_answers(post),
                 read_timeout=UPLOAD_PATIENCE,
                 rate_limit_args=urgency,
             )
@@ -205,6 +215,7 @@ class Sender:
             _album(pictures, post.html),
             message_thread_id=thread,
             disable_notification=silent,
+            reply_parameters=_answers(post),
             read_timeout=UPLOAD_PATIENCE,
             rate_limit_args=urgency,
         )
@@ -287,6 +298,12 @@ class Sender:
                 return result
 
 
+def _answers(post: Post) -> ReplyParameters | None:
+    if post.reply_to is None:
+        return None
+    return ReplyParameters(post.reply_to, allow_sending_without_reply=True)
+
+
 def _follow_and_try_again(db: sqlite3.Connection, delivery: Delivery, new: int, now: datetime) -> None:
     outbox.follow_chat(db, delivery.chat, new)
     outbox.try_again(db, replace(delivery, chat=new), now, "ChatMigrated")
@@ -319,7 +336,7 @@ def _album(pictures: list[Picture], html: str) -> list[InputMediaPhoto]:
     ]
 
 
-def _keyboard(rows: tuple[tuple[PostButton, ...], ...]) -> InlineKeyboardMarkup | None:
+def keyboard_of(rows: tuple[tuple[PostButton, ...], ...]) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
     return InlineKeyboardMarkup(

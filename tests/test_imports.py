@@ -23,6 +23,7 @@ TABLE = """
 | transport | core, store, services, logs | telegram, the HTTP client |
 | intake | core, store, services, logs, transport | telegram, the HTTP client |
 | sender | core, store, services, logs, transport, intake | telegram, the HTTP client |
+| editor | core, context, sender | telegram |
 | context | services | telegram |
 | handlers | core, actions, texts, services, context | telegram, escaped text |
 | jobs | core, actions, services, sender, logs | apscheduler |

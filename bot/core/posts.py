@@ -1,6 +1,7 @@
 """A finished message on its way to a chat, and how urgent it is."""
 
-from enum import IntEnum
+from dataclasses import dataclass
+from enum import Enum, IntEnum
 
 from pydantic import Field
 
@@ -36,6 +37,21 @@ class Post(Model):
     """Pinned without a sound, where the bot may."""
     buttons: tuple[tuple[PostButton, ...], ...] = ()
     pictures: tuple[int, ...] = Field(default=(), max_length=10)
+
+
+class Edited(Enum):
+    """What became of an edit. GONE: the message is not there any more, or out of our reach."""
+
+    DONE = "done"
+    GONE = "gone"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group is a supergroup now, under another number; the message stayed behind."""
+
+    chat: int
 
 
 def utf16_length(text: str) -> int:
