@@ -14,7 +14,7 @@ from bot.core.posts import Post, PostButton, Urgency
 from bot.core.questions import Sensitivity
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
-from bot.core.words import Reader
+from bot.core.words import ENGLISH, Reader
 from bot.services import Services
 from bot.store import outbox, people, surveys
 
@@ -32,11 +32,11 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Preview:
-    """One question of a survey file as it will be met. `position` counts from 0."""
+    """A survey file, looked at by `reader` as `seen_by` would see it."""
 
     reader: Reader
+    seen_by: Reader
     survey: Survey
-    position: int
     closes_at: datetime
 
     def as_asking(self) -> Asking:
@@ -81,12 +81,14 @@ async def list_files(services: Services, caller: Caller) -> Shelf:
     return await services.store.read(question)
 
 
-async def preview(services: Services, caller: Caller, file: str, position: int) -> Preview:
+async def preview(services: Services, caller: Caller, file: str, seen_by: Reader) -> Preview:
     def question(db: sqlite3.Connection) -> Preview:
         person = check_role(services, db, caller, Role.COORDINATOR)
         survey = _file(services, file)
-        at = max(0, min(position, len(survey.steps) - 1))
-        return Preview(person.reader, survey, at, _closing_time(services, survey))
+        offered = {ENGLISH, *(language.id for language in services.content.forum.languages)}
+        if seen_by.language not in offered:
+            raise Refusal("old_button")
+        return Preview(person.reader, seen_by, survey, _closing_time(services, survey))
 
     return await services.store.read(question)
 

@@ -1,54 +1,24 @@
 """The coordinator opens a survey: look, say whom, confirm."""
 
 from bot.actions import opening
-from bot.actions.opening import Preview
-from bot.core.asking import AtQuestion, Whom
-from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, ListSurveys, OpenNow, PreviewSurvey
+from bot.core.asking import Whom
+from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, ListSurveys, OpenNow
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
-from bot.handlers.questions import plain_options, question_words
+from bot.handlers.preview import first_preview
 from bot.services import Services
 
 
 async def list_files(services: Services, caller: Caller, argument: str) -> Screen:
     shelf = await opening.list_files(services, caller)
     texts, reader = services.texts, shelf.reader
-    rows = tuple(
-        (Button(survey.title.choose(reader), PreviewSurvey(survey.id, 0)),) for survey in shelf.surveys
-    )
+    rows = tuple((Button(survey.title.choose(reader), first_preview(survey.id)),) for survey in shelf.surveys)
     return Screen(texts.say(reader, "open_which"), rows)
 
 
 async def tap_files(services: Services, caller: Caller, tap: ListFiles) -> Screen:
     return await list_files(services, caller, "")
-
-
-async def preview(services: Services, caller: Caller, tap: PreviewSurvey) -> Screen:
-    """Each question as people will meet it, with its buttons written out."""
-    seen = await opening.preview(services, caller, tap.file, tap.position)
-    texts, reader, survey = services.texts, seen.reader, seen.survey
-    question = survey.steps[seen.position]
-    number = sum(step.is_asked for step in survey.steps[: seen.position + 1])
-    at = AtQuestion(reader, seen.as_asking(), question, None, number, survey.length)
-    parts = [texts.say(reader, "preview"), *question_words(texts, at)]
-    parts += plain_options(texts, at)
-    if question.show_if is not None:
-        earlier = [survey.question(one).text.choose(reader) for one in question.show_if.questions()]
-        parts.append(texts.say(reader, "preview_shown_if", questions=earlier))
-    return Screen(texts.lines(parts, "\n\n"), _preview_rows(services, seen))
-
-
-def _preview_rows(services: Services, seen: Preview) -> tuple[tuple[Button, ...], ...]:
-    texts, reader, file, at = services.texts, seen.reader, seen.survey.id, seen.position
-    turn = []
-    if at:
-        turn.append(Button(texts.button(reader, "button_back"), PreviewSurvey(file, at - 1)))
-    if at + 1 < len(seen.survey.steps):
-        turn.append(Button(texts.button(reader, "button_next"), PreviewSurvey(file, at + 1)))
-    ask = Button(texts.button(reader, "button_choose_whom"), ChooseAudience(file))
-    rest = Button(texts.button(reader, "button_all_surveys"), ListFiles())
-    return tuple(row for row in (tuple(turn), (ask,), (rest,)) if row)
 
 
 async def choose_audience(services: Services, caller: Caller, tap: ChooseAudience) -> Screen:
@@ -63,7 +33,7 @@ async def choose_audience(services: Services, caller: Caller, tap: ChooseAudienc
         )
         for whom, count in choice.asked.items()
     )
-    back = Button(texts.button(reader, "button_back"), PreviewSurvey(tap.file, 0))
+    back = Button(texts.button(reader, "button_back"), first_preview(tap.file))
     title = choice.survey.title.choose(reader)
     return Screen(texts.say(reader, "open_whom", title=title), (*rows, (back,)))
 

@@ -48,6 +48,8 @@ def question_words(texts: Texts, view: AtQuestion) -> list[Markup]:
         parts.append(texts.say(reader, "survey_stem", stem=question.stem.choose(reader)))
     parts.append(texts.say(reader, "survey_question", question=question.text.choose(reader)))
     parts += _how_to_answer(texts, reader, question, view.answer or NO_ANSWER)
+    if question.is_text:
+        parts += _before_typing(texts, view)
     if view.asking.survey.readers is not None and question.is_asked:
         parts.append(texts.say(reader, "survey_named", readers=view.asking.survey.readers.choose(reader)))
     if question.is_text and view.answer is not None and view.answer.text:
@@ -97,15 +99,19 @@ def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer:
             yield texts.say(reader, "survey_number", low=question.low, high=question.high)
             if answer.number is not None:
                 yield texts.say(reader, "survey_typed", text=str(answer.number))
-        case TextQuestion():
-            yield texts.say(reader, "safety_line")
-            yield texts.say(reader, "survey_type_long" if isinstance(question, LongText) else "survey_type")
         case Note(picture_shows=shows) if shows is not None:
             yield texts.say(reader, "survey_picture", shows=shows.choose(reader))
     if not question.is_text and not isinstance(question, Number) and question.waits_for_words(answer):
         yield texts.say(reader, "survey_other")
         if answer.text:
             yield texts.say(reader, "survey_typed", text=answer.text)
+
+
+def _before_typing(texts: Texts, view: AtQuestion) -> list[Markup]:
+    """Who may read it stands before every box for words."""
+    safety = "safety_line_named" if view.asking.survey.named else "safety_line"
+    typing = "survey_type_long" if isinstance(view.question, LongText) else "survey_type"
+    return [texts.say(view.reader, safety), texts.say(view.reader, typing)]
 
 
 def option_rows(texts: Texts, view: AtQuestion) -> Rows:
@@ -159,12 +165,6 @@ def _label(question: BaseQuestion, option: Option, reader: Reader) -> str:
     return f"{option.symbol} {words}" if option.symbol else words
 
 
-def plain_options(texts: Texts, view: AtQuestion) -> list[Markup]:
-    """The options written out, for a preview."""
-    labels = [button.label for row in option_rows(texts, view) for button in row]
-    return [texts.say(view.reader, "preview_options", labels=labels)] if labels else []
-
-
 def ways_on(services: Services, view: AtQuestion) -> Rows:
     """Meanings of words, then next, back and skip, then later."""
     texts, reader, survey, question = services.texts, view.reader, view.asking.id, view.question
@@ -183,6 +183,10 @@ def ways_on(services: Services, view: AtQuestion) -> Rows:
         rows.append(tuple(row))
     rows.append((_button(texts, reader, "button_later", Later(survey)),))
     return tuple(rows)
+
+
+def term_labels(services: Services, view: AtQuestion) -> list[str]:
+    return [button.label for row in _terms(services, view) for button in row]
 
 
 def _terms(services: Services, view: AtQuestion) -> Iterator[tuple[Button, ...]]:

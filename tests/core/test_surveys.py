@@ -56,7 +56,7 @@ def test_a_named_survey_says_who_will_read_it() -> None:
         lambda longest: Back(2**63 - 1, longest),
         lambda longest: Change(2**63 - 1, longest),
         lambda longest: ExplainTerm(2**63 - 1, longest),
-        lambda longest: PreviewSurvey(longest, 60),
+        lambda longest: PreviewSurvey(longest, 199, True, True, "ckb"),
         lambda longest: OpenNow(longest, "everyone", 9_999_999_999),
     ],
 )

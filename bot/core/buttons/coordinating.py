@@ -15,11 +15,14 @@ class ListFiles(Tap):
 
 @dataclass(frozen=True)
 class PreviewSurvey(Tap):
-    """One question of a survey file, as a parent carer or a young person would meet it."""
+    """One page of a survey file, as one kind of reader would meet it. Pages are counted from 0."""
 
     code: ClassVar[str] = "pv"
     file: str
-    position: int
+    page: int
+    young: bool
+    shorter: bool
+    language: str
 
 
 @dataclass(frozen=True)
