@@ -7,7 +7,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from bot.actions.members import has_agreed, member, roles_of
-from bot.actions.privacy import forget_person, leave_no_trace
+from bot.actions.privacy import forget_caller, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role
 from bot.core.refusal import Refusal
 from bot.core.words import ENGLISH, Reader, Reading
@@ -83,9 +83,7 @@ async def join(
 
     def story(db: sqlite3.Connection) -> Welcome | TooYoung:
         if age is AgeBand.UNDER_16:
-            before = people.find(db, caller.telegram)
-            if before is not None:
-                forget_person(db, services, before)
+            forget_caller(db, services, caller.telegram)
             return TooYoung()
         if version != services.content.forum.notice_version:
             raise Refusal("notice_changed")

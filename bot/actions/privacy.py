@@ -168,27 +168,24 @@ class Forgotten:
 async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | None:
     """None where nothing is held."""
 
-    def question(db: sqlite3.Connection) -> ForgetQuestion | None:
-        person = people.find(db, caller.telegram)
-        if person is not None:
-            return ForgetQuestion(person.reader, _is_last(db, services, person.telegram))
-        voted = _all_open_answers(db, services, caller.telegram, frozenset())
-        return ForgetQuestion(Reader(), last=False) if voted else None
+    return await services.store.read(_question, services, caller.telegram)
 
-    return await services.store.read(question)
+
+def _question(db: sqlite3.Connection, services: Services, telegram: int) -> ForgetQuestion | None:
+    person = people.find(db, telegram)
+    if person is not None:
+        return ForgetQuestion(person.reader, _is_last(db, services, telegram))
+    voted = _all_open_answers(db, services, telegram, frozenset())
+    return ForgetQuestion(Reader(), last=False) if voted else None
 
 
 async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgotten | ForgetQuestion | None:
     """Done at once. None where nothing is held; the question, for the last coordinator, unless `anyway`."""
 
     def story(db: sqlite3.Connection) -> Forgotten | ForgetQuestion | None:
-        person = people.find(db, caller.telegram)
-        if person is None:
-            return _forget_votes(db, services, caller.telegram)
-        if not anyway and _is_last(db, services, person.telegram):
-            return ForgetQuestion(person.reader, last=True)
-        lost = forget_person(db, services, person)
-        return Forgotten(person.reader, lost, bool(appointed_roles(services, person.telegram)))
+        if not anyway and _is_last(db, services, caller.telegram):
+            return _question(db, services, caller.telegram)
+        return forget_caller(db, services, caller.telegram)
 
     done = await services.store.write(story)
     if isinstance(done, Forgotten):
@@ -204,13 +201,22 @@ def _forget_votes(db: sqlite3.Connection, services: Services, telegram: int) -> 
     return Forgotten(Reader(), lost=False, appointed=False)
 
 
-def forget_person(db: sqlite3.Connection, services: Services, person: Person) -> bool:
-    """Their responses that can still be found, and all else. True if some answers cannot be found.
+def forget_caller(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
+    """Whether they have joined, or only voted. None where nothing was held."""
+    person = people.find(db, telegram)
+    if person is None:
+        return _forget_votes(db, services, telegram)
+    return _forget_person(db, services, person)
+
+
+def _forget_person(db: sqlite3.Connection, services: Services, person: Person) -> Forgotten:
+    """Their responses that can still be found, and all else.
 
     The erasure is noted first, outside the database: interrupted here, it is finished at the next start.
     """
     services.keys.erasures.note(person.telegram, services.clock())
-    return forget(db, services.keys, person.telegram)
+    lost = forget(db, services.keys, person.telegram)
+    return Forgotten(person.reader, lost, bool(appointed_roles(services, person.telegram)))
 
 
 async def finish_forgetting(services: Services) -> None:
@@ -234,8 +240,8 @@ def _is_last(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
     """Whether they are the only coordinator who has joined."""
     appointed = services.appointed.get(Role.COORDINATOR, frozenset())
     coordinators = appointed | people.holders(db, Role.COORDINATOR)
-    others = coordinators - {telegram}
-    return telegram in coordinators and not any(people.find(db, other) for other in others)
+    joined = {one for one in coordinators if people.find(db, one) is not None}
+    return joined == {telegram}
 
 
 # stop
