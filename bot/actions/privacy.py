@@ -78,6 +78,8 @@ class MyData:
     given_roles: frozenset[Role]
     appointed_roles: frozenset[Role]
     at_survey: Asking | None
+    has_task: bool
+    """They are making something, such as a vote."""
     screen: int | None
     open: tuple[OpenAnswers, ...]
     closed: tuple[Asking, ...]
@@ -106,6 +108,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         given_roles=people.roles(db, person.telegram),
         appointed_roles=appointed_roles(services, person.telegram),
         at_survey=None if place.survey is None else surveys.find(db, place.survey),
+        has_task=place.task is not None,
         screen=place.screen,
         open=_all_open_answers(db, services, person.telegram, joined),
         closed=tuple(asking for asking in closed if asking is not None),

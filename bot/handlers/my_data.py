@@ -142,6 +142,7 @@ class _Whole(_Writer):
         at, screen = self._data.at_survey, self._data.screen
         return (
             self._row("at_survey", at.survey.title.choose(self._reader) if at else self._say("mydata_none")),
+            self._row("task", self._yes(self._data.has_task)),
             self._row("screen", str(screen) if screen else self._say("mydata_none")),
         )
 

@@ -41,7 +41,7 @@ def _home(services: Services, standing: Standing) -> Screen:
         forgotten=texts.day(reader, forgotten) if forgotten else "",
         days=privacy.DAYS_IN_LIST,
     )
-    html = texts.lines([held, texts.say(reader, "privacy")], "\n")
+    html = texts.lines([held, texts.say(reader, "privacy")], "\n\n")
     return Screen(html, (*_own_rows(services, standing), *_reading_rows(services, reader)))
 
 
