@@ -13,7 +13,7 @@ from bot.core.buttons import Forged, Tap
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
-from bot.handlers import answers, closing, home, joining, opening, privacy, settings, surveys
+from bot.handlers import answers, closing, home, joining, opening, preview, privacy, settings, surveys
 from bot.handlers.groups import greet_group
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
@@ -52,7 +52,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.Forget: privacy.forget,
     buttons.StopMessages: privacy.tap_stop,
     buttons.ListFiles: opening.tap_files,
-    buttons.PreviewSurvey: opening.preview,
+    buttons.PreviewSurvey: preview.preview,
     buttons.ChooseAudience: opening.choose_audience,
     buttons.ConfirmOpening: opening.confirm,
     buttons.OpenNow: opening.open_now,
