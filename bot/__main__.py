@@ -235,7 +235,7 @@ async def _export(settings: Settings, survey: int, folder: Path) -> int:
         try:
             written = await export_survey(services, survey, folder)
         except Refusal as refusal:
-            if refusal.key == "old_button":
+            if refusal.key == "no_such_survey":
                 return _fail(f"There is no survey number {survey}.")
             return _fail(services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values))
     for path in written:

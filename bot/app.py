@@ -237,22 +237,23 @@ async def _work(
     pulse = Pulse(settings.alive_file, services.clock, lambda: len(intake.ledger))
     sender = Sender(services, application.bot, sleep, pace=services.content.forum.pace)
     log.info("Heard %s is at work as @%s", __version__, services.bot_name)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(sender.run())
-        # At the same time as intake: one after the other, the two could take longer than the ten seconds.
-        stopping = tasks.create_task(_call_when(stop, sender.stop))
-        jobs.start(pulse.beat)
-        try:
-            if settings.webhook_url is None:
-                await _poll(Polling(intake, application.bot, fetching, pulse.beat, sleep), stop)
-            else:
-                await _serve(settings, application.bot, intake, stop)
-        finally:
-            await jobs.stop()
-            sender.stop()
-            pulse.end()
-            stopping.cancel()
-    pulse.stop()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(sender.run())
+            # Together with intake: one after the other they could take longer than ten seconds.
+            stopping = tasks.create_task(_call_when(stop, sender.stop))
+            jobs.start(pulse.beat)
+            try:
+                if settings.webhook_url is None:
+                    await _poll(Polling(intake, application.bot, fetching, pulse.beat, sleep), stop)
+                else:
+                    await _serve(settings, application.bot, intake, stop)
+            finally:
+                await jobs.stop()
+                sender.stop()
+                stopping.cancel()
+    finally:
+        pulse.stop()
 
 
 async def _poll(polling: Polling, stop: asyncio.Event) -> None:

@@ -217,7 +217,7 @@ def test_status_of_a_bot_that_stopped_or_hangs_ends_with_1(
     os.utime(folder / "data" / "alive", (long_ago, long_ago))
     assert main(["status"]) == 1
 
-    pulse.beat()
+    os.utime(folder / "data" / "alive")
     assert main(["status"]) == 0
     pulse.stop()
     assert main(["status"]) == 1

@@ -13,6 +13,9 @@ from bot.store.times import to_text
 SECONDS_ALIVE = 90
 """A poll takes at most 35 seconds, a tick one; a longer silence means that the bot hangs."""
 
+EVERY = 0.5
+"""Seconds between two writings: on a busy day there are hundreds of polls in one."""
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -28,12 +31,16 @@ class Pulse:
         self._clock = clock
         self._unsettled = unsettled
         self._last_update: str | None = None
+        self._next_at = 0.0
 
     def note_update(self) -> None:
         self._last_update = to_text(self._clock())
 
     def beat(self) -> None:
         """A full disk must not stop the bot; then the file grows old, which says the same."""
+        if time.monotonic() < self._next_at:
+            return
+        self._next_at = time.monotonic() + EVERY
         beat = Beat(self._last_update, self._unsettled())
         fresh = self._file.with_suffix(".new")
         with suppress(OSError):
@@ -41,13 +48,9 @@ class Pulse:
             fresh.replace(self._file)  # whole at any instant, for whoever reads it meanwhile
 
     def stop(self) -> None:
-        """The bot ended by itself: it is not alive from now on."""
-        with suppress(OSError):
-            self._file.unlink()
-
-    def end(self) -> None:
         """A clean stop is known at once."""
-        self._file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
 
 def read_beat(file: Path) -> Beat | None:
