@@ -142,17 +142,25 @@ def test_every_file_of_messages_and_every_standing_value_is_named() -> None:
 
 
 def test_the_examples_of_files_are_good_content(tmp_path: Path) -> None:
-    forum, words, survey, messages = re.findall(r"```yaml\n(.*?)```", read(CONTENT), re.DOTALL)
+    found = re.findall(r"```yaml\n(.*?)```", read(CONTENT), re.DOTALL)
+    forum, words, translated, *surveys, messages, polish, jargon = found
     write(tmp_path / "forum.yaml", forum)
-    write(tmp_path / "surveys" / f"{yaml.safe_load(survey)['id']}.yaml", survey)
+    write(tmp_path / "jargon.yaml", jargon)
+    for survey in surveys:
+        write(tmp_path / "surveys" / f"{yaml.safe_load(survey)['id']}.yaml", survey)
     write(tmp_path / "messages" / "ours.yaml", messages)
+    write(tmp_path / "messages" / "polish.yaml", polish)
 
     report = check_content(tmp_path, shipped_folder())
 
     assert report.problems == ()
-    notes = [str(note) for note in report.notes if "invented" not in note.what]
-    assert [note for note in notes if note.startswith(str(tmp_path))] == []
+    notes = [str(note) for note in report.notes]
+    assert [note for note in notes if "invented" not in note and not note.endswith(" yet.")] == []
+    assert {question["kind"] for question in yaml.safe_load(surveys[-1])["questions"]} == {
+        kind_of(question) for question in QUESTIONS
+    }
     assert yaml.safe_load(words)["text"]["young"]
+    assert yaml.safe_load(translated)["text"]["translations"]["ar"]
 
 
 def write(path: Path, text: str) -> None:
