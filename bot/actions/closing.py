@@ -4,22 +4,23 @@ Each step may be begun again after a crash: closed, then untraceable, then told.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from bot.actions.members import check_role, holders
-from bot.actions.results import LONGEST_CAPTION, LONGEST_MESSAGE, Report, make_report, opening_words
+from bot.actions.outgoing import make_posts, shorten
+from bot.actions.results import Report, make_report, opening_words
 from bot.core.asking import Asking
 from bot.core.bands import merge_rare
-from bot.core.people import Caller, Role
-from bot.core.posts import Post, Urgency, utf16_length
+from bot.core.people import AgeBand, Audience, Caller, Role
+from bot.core.posts import Urgency
 from bot.core.refusal import Refusal
 from bot.core.results import Result, tabulate
+from bot.core.splits import REST, By, GroupName, Names
 from bot.core.words import Reader
+from bot.core.written import readable_texts
 from bot.services import Services
-from bot.store import outbox, people, responses, results, surveys
+from bot.store import outbox, people, responses, results, surveys, written
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,34 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
     _merge_bands(db, survey, threshold)
-    results.save(db, survey, tabulate(asking.survey, responses.all_counted(db, survey), threshold))
+    everything = [*responses.all_counted(db, survey)]
+    result = tabulate(asking.survey, everything, threshold, _groups(services))
+    results.save(db, survey, result, _count_asked(db, asking, result))
+    written.add(db, survey, readable_texts(asking.survey, everything, result, threshold), services.random)
+
+
+def _count_asked(db: sqlite3.Connection, asking: Asking, result: Result) -> int:
+    """Those whom a message could reach; and those who took part, wherever they are now."""
+    took_part = responses.participants(db, asking.id)
+    reached = people.reachable_people(db)
+    asked = sum(asking.whom.covers(person.audience) or person.id in took_part for person in reached)
+    return max(asked, result.responses)
+
+
+def _groups(services: Services) -> Names:
+    """The groups that tables are split into, in the words of today."""
+    messages = services.content.messages
+
+    def named(*ids: str) -> list[GroupName]:
+        return [GroupName(id=one, label=messages[f"group_{one}"]) for one in (*ids, REST)]
+
+    areas = [GroupName(id=area.id, label=area.text) for area in services.content.forum.areas]
+    return {
+        By.AUDIENCE: named(Audience.PARENT, Audience.YOUNG, Audience.WORKER),
+        By.AREA: [*areas, *named()] if areas else [],
+        By.AGE: named(*AgeBand),
+        By.WHO_ANSWERS: named(),
+    }
 
 
 def _merge_bands(db: sqlite3.Connection, survey: int, threshold: int) -> None:
@@ -153,14 +181,14 @@ def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
         for person in everybody
         if person.id in took_part or person.telegram in organisers
     )
-    asked = sum(asking.whom.covers(person.audience) or person.id in took_part for person in everybody)
-    return Closed(asking, result, max(asked, result.responses), recipients)
+    return Closed(asking, result, results.count_asked(db, survey), recipients)
 
 
 def _tell(
     db: sqlite3.Connection, services: Services, closed: Closed, reports: Mapping[Reader, Report]
 ) -> None:
-    """Charts first, then all values in words; one post for all who read alike.
+    """Charts first, then the values in words; one post for all who read alike. Of a long survey the
+    rest stands under /results.
 
     Drawing takes a while: who was forgotten or stopped all messages meanwhile hears nothing.
     """
@@ -174,31 +202,9 @@ def _tell(
         first = opening_words(
             services.texts, reader, closed.asking, closed.result, closed.asked if organiser else None
         )
-        posts = make_posts(first, pictures[reader], reports[reader].words)
+        everything = make_posts(first, pictures[reader], reports[reader].words)
+        posts = shorten(everything, services.texts.say(reader, "result_more"))
         for number, post in enumerate(posts):
             label = f"result {closed.asking.id} {reader} {organiser} {number}"
             outbox.add_post(db, label, post, chats, Urgency.NOTICE, services.clock())
     surveys.note_told(db, closed.asking.id, services.clock())
-
-
-def make_posts(first: Markup, pictures: Sequence[int], words: Iterable[Markup]) -> list[Post]:
-    """Albums of up to ten charts, the first words as their caption; then the values, split between
-    questions where one message cannot hold them."""
-    albums = [Post(pictures=tuple(pictures[at : at + 10])) for at in range(0, len(pictures), 10)]
-    texts = [*words]
-    if albums and utf16_length(first) <= LONGEST_CAPTION:
-        albums[0] = albums[0].model_copy(update={"html": str(first)})
-    else:
-        texts.insert(0, first)
-    return albums + [Post(html=html) for html in _pack(texts)]
-
-
-def _pack(texts: Iterable[Markup]) -> list[str]:
-    packed: list[str] = []
-    for text in texts:
-        joined = f"{packed[-1]}\n\n{text}" if packed else str(text)
-        if packed and utf16_length(joined) <= LONGEST_MESSAGE:
-            packed[-1] = joined
-        else:
-            packed.append(str(text))
-    return packed

@@ -117,7 +117,7 @@ def _closed(db: sqlite3.Connection, services: Services, survey: int) -> tuple[As
     if result is None:
         raise Refusal("not_closed")
     threshold = services.content.forum.threshold
-    if result.responses < threshold:
+    if result.responses < threshold and not asking.survey.named:
         raise Refusal("too_few_to_export", threshold=threshold)
     return asking, result
 

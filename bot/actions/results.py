@@ -1,19 +1,27 @@
 """Results in words and pictures, from the publishable tables alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.actions.drawing import draw_charts
-from bot.charts import MOST_BARS, Bar, Chart
+from bot.actions.result_charts import (
+    Planned,
+    answered_words,
+    beside,
+    charts_of,
+    count_words,
+    method_of,
+    split_charts_of,
+    title_of,
+    value_of,
+)
 from bot.core.asking import Asking
-from bot.core.results import Result, Row, Table
+from bot.core.results import Result, Table
+from bot.core.splits import By, Group
 from bot.core.words import Reader
 from bot.texts import Texts
-
-LONGEST_CAPTION = 1024
-LONGEST_MESSAGE = 3500
-"""UTF-16 units; Telegram's 4096 less some room."""
 
 
 @dataclass(frozen=True)
@@ -32,63 +40,82 @@ def says_something(result: Result) -> bool:
 async def make_report(texts: Texts, reader: Reader, result: Result) -> Report:
     if not says_something(result):
         return Report((), ())
-    drawn = [table for table in result.tables if _can_be_drawn(table)]
-    drawings = await draw_charts([chart_of(texts, reader, table) for table in drawn])
-    lettered = {
-        table.question: {label: letter for letter, label in drawing.lettered}
-        for table, drawing in zip(drawn, drawings, strict=True)
-    }
-    words = (in_words(texts, reader, table, lettered.get(table.question, {})) for table in result.tables)
-    return Report(tuple(drawing.png for drawing in drawings), tuple(words))
+    pictures, letters = await _draw(charts_of(texts, reader, result))
+    words = (in_words(texts, reader, table, letters.get(table.question, {})) for table in result.tables)
+    return Report(pictures, tuple(words))
 
 
-def _can_be_drawn(table: Table) -> bool:
-    return bool(table.rows) and not table.private and len(table.rows) <= MOST_BARS
-
-
-def chart_of(texts: Texts, reader: Reader, table: Table) -> Chart:
-    bars = tuple(
-        Bar(label=row.label.choose(reader), share=row.share, value=_value(texts, reader, row))
-        for row in table.rows
+async def make_split_report(texts: Texts, reader: Reader, result: Result, by: By) -> Report:
+    """The same, group by group, of those questions that have this split."""
+    pictures, letters = await _draw(split_charts_of(texts, reader, result, by))
+    words = (
+        _split_in_words(texts, reader, table, split.groups, letters.get(table.question, {}))
+        for table in result.tables
+        if (split := table.split(by)) is not None
     )
-    footer = "result_of_people" if table.several else "result_footer"
-    return Chart(
-        title=table.text.choose(reader),
-        note=_answered(texts, reader, table),
-        bars=bars,
-        footer=texts.button(reader, footer),
-    )
+    return Report(pictures, tuple(words))
 
 
-def _value(texts: Texts, reader: Reader, row: Row) -> str:
-    if row.count is None:
-        return texts.button(reader, "result_private")
-    return texts.button(reader, "result_value", count=row.count, percent=round(100 * (row.share or 0)))
+Letters = Mapping[str, str]
+"""The labels of a table that stand as a letter in its picture."""
 
 
-def _answered(texts: Texts, reader: Reader, table: Table) -> str:
-    return texts.button(reader, "result_answered", count=table.answered or 0)
+async def _draw(planned: Sequence[Planned]) -> tuple[tuple[bytes, ...], dict[str, Letters]]:
+    """The pictures, and the letters of each table."""
+    drawings = await draw_charts([one.chart for one in planned])
+    letters: dict[str, Letters] = {}
+    for one, drawing in zip(planned, drawings, strict=True):
+        for table in one.tables:
+            letters[table.question] = {label: letter for letter, label in drawing.lettered}
+    return tuple(drawing.png for drawing in drawings), letters
 
 
-def in_words(texts: Texts, reader: Reader, table: Table, lettered: dict[str, str]) -> Markup:
-    """The question and all its values. `lettered`: labels that stand as a letter in the picture."""
-    title = texts.say(reader, "result_question", question=table.text.choose(reader))
+def in_words(texts: Texts, reader: Reader, table: Table, letters: Letters) -> Markup:
+    """The question and all its values."""
+    title = texts.say(reader, "result_question", question=title_of(texts, reader, table))
     if table.is_text:
         key = "result_texts" if table.answered is not None else "result_texts_private"
         return texts.lines([title, texts.say(reader, key, count=table.answered or 0)])
     if table.private:
         return texts.lines([title, texts.say(reader, "result_too_few")])
-    rows = [
-        texts.say(
-            reader,
-            "result_row",
-            letter=lettered.get(row.label.choose(reader), ""),
-            label=row.label.choose(reader),
-            value=_value(texts, reader, row),
-        )
-        for row in table.rows
+    parts: list[str] = [title, answered_words(texts, reader, table)]
+    if table.in_order:
+        parts.append(texts.button(reader, method_of(table)))
+    groups = beside(table)
+    for at, row in enumerate(table.rows):
+        value = value_of(texts, reader, table, row)
+        parts.append(_line(texts, reader, letters, row.label.choose(reader), value))
+        parts += [_group_line(texts, reader, letters, group, at) for group in groups]
+    return texts.lines(parts)
+
+
+def _split_in_words(
+    texts: Texts, reader: Reader, table: Table, groups: Sequence[Group], letters: Letters
+) -> Markup:
+    parts: list[str] = [texts.say(reader, "result_question", question=title_of(texts, reader, table))]
+    parts += [
+        texts.button(reader, "result_group", group=group.label.choose(reader), count=group.answered)
+        for group in groups
     ]
-    return texts.lines([title, _answered(texts, reader, table), *rows])
+    for at, row in enumerate(table.rows):
+        label = row.label.choose(reader)
+        if all(group.counts[at] is None for group in groups):
+            parts.append(_line(texts, reader, letters, label, texts.button(reader, "result_private")))
+        else:
+            parts.append(_line(texts, reader, letters, label, ""))
+            parts += [_group_line(texts, reader, letters, group, at) for group in groups]
+    return texts.lines(parts)
+
+
+def _line(texts: Texts, reader: Reader, letters: Letters, label: str, value: str) -> Markup:
+    return texts.say(reader, "result_row", letter=letters.get(label, ""), label=label, value=value)
+
+
+def _group_line(texts: Texts, reader: Reader, letters: Letters, group: Group, at: int) -> Markup:
+    count, label = group.counts[at], group.label.choose(reader)
+    share = None if count is None else count / group.answered
+    value = count_words(texts, reader, count, share)
+    return texts.say(reader, "result_group_row", letter=letters.get(label, ""), label=label, value=value)
 
 
 def opening_words(texts: Texts, reader: Reader, asking: Asking, result: Result, asked: int | None) -> Markup:

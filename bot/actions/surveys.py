@@ -28,7 +28,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import people, responses, surveys
+from bot.store import people, responses, results, surveys
 from bot.store.keys import KeyLost
 
 
@@ -65,6 +65,7 @@ class SurveyList:
     reader: Reader
     open: tuple[Listed, ...]
     answered: tuple[Asking, ...]
+    has_results: bool
 
 
 def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int) -> Sitting:
@@ -391,7 +392,7 @@ async def list_surveys(services: Services, caller: Caller) -> SurveyList:
             if asking.whom.covers(person.audience)
         )
         answered = tuple(asking for asking in surveys.list_closed(db, 30) if asking.id in joined)
-        return SurveyList(person.reader, is_open, answered)
+        return SurveyList(person.reader, is_open, answered, results.count_released(db, person.id) > 0)
 
     return await services.store.read(question)
 

@@ -14,7 +14,7 @@ from bot.services import Services
 
 FOR_ALL = ("start", "help", "surveys", "settings")
 FOR_ROLE = {
-    Role.COORDINATOR: ("open", "close", "export"),
+    Role.COORDINATOR: ("open", "close", "results", "export"),
     Role.OFFICER: (),
     Role.SAFEGUARDING: (),
 }

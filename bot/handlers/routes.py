@@ -13,7 +13,19 @@ from bot.core.buttons import Forged, Tap
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
-from bot.handlers import answers, closing, home, joining, opening, preview, privacy, settings, surveys
+from bot.handlers import (
+    answers,
+    closing,
+    home,
+    joining,
+    opening,
+    preview,
+    privacy,
+    results,
+    reviewing,
+    settings,
+    surveys,
+)
 from bot.handlers.groups import greet_group
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
@@ -59,6 +71,17 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.ConfirmClosing: closing.ask_to_close,
     buttons.CloseNow: closing.close_now,
     buttons.ExportSurvey: closing.export,
+    buttons.ListResults: results.tap_list,
+    buttons.ShowResult: results.show,
+    buttons.LookAgain: results.look_again,
+    buttons.ShowSplit: results.show_split,
+    buttons.ShareResult: results.share,
+    buttons.ReadTexts: reviewing.read_next,
+    buttons.ReadText: reviewing.read_text,
+    buttons.DecideText: reviewing.decide,
+    buttons.MaskText: reviewing.begin_masking,
+    buttons.MaskWord: reviewing.mask_word,
+    buttons.UnmaskText: reviewing.unmask,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {
@@ -72,6 +95,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "stop": privacy.stop,
     "open": opening.list_files,
     "close": closing.list_open,
+    "results": results.list_results,
     "export": closing.list_exports,
 }
 

@@ -15,6 +15,7 @@ from bot.core.buttons import (
     Choose,
     ExplainTerm,
     Later,
+    ListResults,
     ListSurveys,
     Onward,
     OpenSurvey,
@@ -138,6 +139,8 @@ def list_screen(services: Services, found: SurveyList) -> Screen:
     if found.answered:
         titles = [asking.survey.title.choose(reader) for asking in found.answered]
         parts.append(texts.say(reader, "surveys_answered", titles=titles))
+    if found.has_results:
+        rows.append((_button(texts, reader, "button_results", ListResults(0)),))
     return Screen(texts.lines(parts, "\n\n"), tuple(rows))
 
 

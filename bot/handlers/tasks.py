@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.actions.members import task_of
+from bot.actions.reviewing import MASK
 from bot.core.people import Caller
 from bot.core.screens import Screen
+from bot.handlers import reviewing
 from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
@@ -23,7 +25,7 @@ class Task:
     show: OnShow
 
 
-TASKS: Mapping[str, Task] = {}
+TASKS: Mapping[str, Task] = {MASK: Task(reviewing.mask_typed, reviewing.show_masking)}
 
 
 async def take_words(services: Services, caller: Caller, text: str) -> Screen | None:

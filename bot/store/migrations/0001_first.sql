@@ -44,8 +44,9 @@ CREATE TABLE conversation (
     screen INTEGER
 ) STRICT;
 
--- One asking of a survey file. closed_at: nothing counts after it. answered: how many responses it had
--- then. told_at: the results went out. reminded_at: those who began and did not send were told.
+-- One asking of a survey file. closed_at: nothing counts after it. answered, asked: how many responses it
+-- had then, of how many people. told_at: the results went out. shared_at: all members may see them.
+-- reminded_at: those who began and did not send were told.
 CREATE TABLE survey (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL,
@@ -55,7 +56,9 @@ CREATE TABLE survey (
     closed_at TEXT,
     reminded_at TEXT,
     answered INTEGER,
-    told_at TEXT
+    asked INTEGER,
+    told_at TEXT,
+    shared_at TEXT
 ) STRICT;
 CREATE INDEX survey_open ON survey (closes_at) WHERE closed_at IS NULL;
 CREATE INDEX survey_untold ON survey (id) WHERE closed_at IS NOT NULL AND told_at IS NULL;
@@ -106,6 +109,29 @@ CREATE TABLE result (
     value TEXT NOT NULL,
     PRIMARY KEY (survey, question)
 ) STRICT, WITHOUT ROWID;
+
+-- What somebody wrote in an answer, already masked, for a coordinator to read one by one. The id is random,
+-- so that nothing joins it to a response or to another text. hidden: words that a coordinator masked
+-- besides. decision: keep or leave_out; NULL: not read yet. decided_by: a random number for the coordinator.
+-- version rises with each change, so that two who read at once do not overwrite each other.
+CREATE TABLE written (
+    id INTEGER PRIMARY KEY,
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    question TEXT NOT NULL,
+    text TEXT NOT NULL,
+    is_quotable INTEGER NOT NULL,
+    hidden TEXT NOT NULL DEFAULT '[]',
+    decision TEXT,
+    decided_by INTEGER,
+    version INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX written_survey ON written (survey, id);
+
+-- The random number that stands for somebody in what they decided.
+CREATE TABLE actor (
+    person INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL UNIQUE
+) STRICT;
 
 -- file_id: what Telegram calls it once it was sent, so that it is uploaded only once.
 CREATE TABLE picture (

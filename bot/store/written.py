@@ -1,0 +1,79 @@
+"""What people wrote, masked, and what coordinators decided on each."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from bot.core.written import Decision, Found, Written
+
+_SELECT = "SELECT id, survey, question, text, is_quotable, hidden, decision, version FROM written"
+
+
+def add(db: sqlite3.Connection, survey: int, texts: Iterable[Found], random: Random) -> None:
+    """Under random ids, which are their order too."""
+    db.executemany(
+        "INSERT INTO written (id, survey, question, text, is_quotable) VALUES (?, ?, ?, ?, ?)",
+        [(random.getrandbits(50), survey, text.question, text.text, text.is_quotable) for text in texts],
+    )
+
+
+def find(db: sqlite3.Connection, text: int) -> Written | None:
+    row = db.execute(f"{_SELECT} WHERE id = ?", (text,)).fetchone()
+    return None if row is None else _written(row)
+
+
+def next_after(db: sqlite3.Connection, survey: int, after: int, decided: bool) -> Written | None:
+    """The next text; unless `decided`, the next that nobody has decided on."""
+    row = db.execute(
+        f"{_SELECT} WHERE survey = ? AND id > ? AND (? OR decision IS NULL) ORDER BY id LIMIT 1",
+        (survey, after, decided),
+    ).fetchone()
+    return None if row is None else _written(row)
+
+
+def count(db: sqlite3.Connection, survey: int) -> dict[Decision | None, int]:
+    """How many texts by what was decided; None: nothing yet."""
+    rows = db.execute("SELECT decision, count(*) FROM written WHERE survey = ? GROUP BY decision", (survey,))
+    return {None if decision is None else Decision(decision): number for decision, number in rows}
+
+
+def decide(db: sqlite3.Connection, text: int, decision: Decision, version: int, actor: int) -> bool:
+    """True unless somebody changed it since `version`."""
+    changed = db.execute(
+        "UPDATE written SET decision = ?, decided_by = ?, version = version + 1 WHERE id = ? AND version = ?",
+        (decision, actor, text, version),
+    )
+    return changed.rowcount == 1
+
+
+def hide(db: sqlite3.Connection, text: int, words: Sequence[str], version: int, actor: int) -> bool:
+    """The words to mask, all of them; what was decided before stands no more."""
+    changed = db.execute(
+        "UPDATE written SET hidden = ?, decision = NULL, decided_by = ?, version = version + 1"
+        " WHERE id = ? AND version = ?",
+        (json.dumps([*words], ensure_ascii=False), actor, text, version),
+    )
+    return changed.rowcount == 1
+
+
+def actor_number(db: sqlite3.Connection, person: int, random: Random) -> int:
+    """The number that stands for this person in what they decided."""
+    db.execute(
+        "INSERT INTO actor (person, number) VALUES (?, ?) ON CONFLICT (person) DO NOTHING",
+        (person, random.getrandbits(40)),
+    )
+    return int(db.execute("SELECT number FROM actor WHERE person = ?", (person,)).fetchone()[0])
+
+
+def _written(row: sqlite3.Row) -> Written:
+    return Written(
+        id=row["id"],
+        survey=row["survey"],
+        question=row["question"],
+        masked=row["text"],
+        is_quotable=bool(row["is_quotable"]),
+        hidden=tuple(json.loads(row["hidden"])),
+        decision=None if row["decision"] is None else Decision(row["decision"]),
+        version=row["version"],
+    )
