@@ -1,25 +1,18 @@
 """Whether a text is as plain as we promise. Only ever notes: people know better than a counter."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.problems import Findings
 from bot.core.model import Model
+from bot.core.sentences import too_long
 from bot.core.words import Words, words_in
-
-LONGEST_SENTENCE = 15
-"""Words. Longer ones are hard to read when one is tired."""
-
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 
 
 def long_sentences(text: str) -> Iterator[str]:
     """A sentence about each sentence that is too long."""
-    for sentence in _END.split(text):
-        words = re.findall(r"\w[\w’'.-]*", sentence)
-        if len(words) > LONGEST_SENTENCE:
-            yield f"{len(words)} words in one sentence: “{sentence.strip()}”"
+    for sentence, count in too_long(text):
+        yield f"{count} words in one sentence: “{sentence}”"
 
 
 def longer_than_usual(words: Words) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.core.questions import Listed, Question, YesNo
 from bot.core.surveys import WHO_ANSWERS
 from bot.core.words import Words
 
@@ -16,13 +17,13 @@ def complete(raw: dict[str, Any], messages: Mapping[str, Words]) -> dict[str, An
     questions = raw.get("questions")
     if not isinstance(questions, list):
         return raw
-    completed = [_complete_question(one, messages) if isinstance(one, dict) else one for one in questions]
+    completed = [complete_question(one, messages) if isinstance(one, dict) else one for one in questions]
     if raw.get("who_answers") is True and "question_who_answers" in messages:
         completed.append(_who_answers(messages))
     return {**raw, "questions": completed}
 
 
-def _complete_question(raw: dict[str, Any], messages: Mapping[str, Words]) -> dict[str, Any]:
+def complete_question(raw: dict[str, Any], messages: Mapping[str, Words]) -> dict[str, Any]:
     kind, question = raw.get("kind"), dict(raw)
     if kind == "yes_no":
         question["options"] = _options(YES_NO, messages)
@@ -32,6 +33,17 @@ def _complete_question(raw: dict[str, Any], messages: Mapping[str, Words]) -> di
     if kind == "scale" and raw.get("does_not_apply") is True and "answer_na" in messages:
         question["way_out"] = messages["answer_na"].model_dump()
     return question
+
+
+def take_put_in_out(question: Question) -> dict[str, Any]:
+    """A question as it would stand in a file."""
+    raw = question.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(question, YesNo):
+        del raw["options"]
+    elif isinstance(question, Listed) and question.rather_not_say:
+        raw["options"] = raw["options"][:-1]
+    raw.pop("way_out", None)
+    return raw
 
 
 def _who_answers(messages: Mapping[str, Words]) -> dict[str, Any]:

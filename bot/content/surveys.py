@@ -13,14 +13,12 @@ from bot.content.problems import Findings
 from bot.content.put_in import complete
 from bot.content.wording import nearest, tell
 from bot.core.faults import Fault
+from bot.core.jargon import MOST_TERMS
 from bot.core.option_check import long_labels, options_of
 from bot.core.questions import Note, Question
 from bot.core.survey_check import find_faults, question_faults
 from bot.core.surveys import Survey
 from bot.core.words import Words, words_in
-
-MOST_TERMS = 5
-"""Each has a button of its own under the question."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Words of the trade and what they mean."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from bot.core.words import MARK, Words
 LONGEST_WORD = 60
 LONGEST_MEANING = TOAST - len(MARK)
 """Characters: the meaning opens over the question, where Telegram shows no more."""
+MOST_TERMS = 5
+"""Each has a button of its own under the question."""
 
 
 class Term(Model):
@@ -46,3 +49,21 @@ def glossary_faults(terms: Sequence[Term]) -> Iterator[Fault]:
                 if units(text) > most:
                     what = f"It has {units(text)} characters, at most {most} fit."
                     yield Fault(("terms", at, key, *form.split(".")), what, "Say it in fewer words.")
+
+
+def terms_in(texts: Iterable[str], terms: Mapping[str, Term]) -> tuple[str, ...]:
+    """The ids of the terms that the texts use, in the order of the list. Other names count where they are
+    short forms such as SEN: "the plan" may mean any plan."""
+    whole = "\n".join(texts)
+    return tuple(id for id, term in terms.items() if any(_stands_in(name, whole) for name in _names(term)))
+
+
+def _names(term: Term) -> Iterator[str]:
+    yield term.word.usual
+    yield from (name for name in term.also if name.isupper())
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """As a word of its own, also with an s. Short forms only in capitals."""
+    flags = re.NOFLAG if name.isupper() else re.IGNORECASE
+    return re.search(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", text, flags) is not None
