@@ -1,0 +1,1 @@
+"""What we promise of speed and size, measured on the machine at hand."""
