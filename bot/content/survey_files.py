@@ -39,10 +39,7 @@ def as_file(draft: SurveyDraft) -> dict[str, Any]:
     if draft.says_influence:
         raw["influence"] = influence
     raw["open_days"] = draft.open_days
-    if draft.named:
-        raw["named"] = True
-    if draft.readers is not None:
-        raw["readers"] = _words(draft.readers)
+    raw |= {key: _plain(value) for key, value in draft.rest.items()}
     if draft.who_answers:
         raw["who_answers"] = True
     raw["questions"] = [_ordered(_plain(take_put_in_out(question))) for question in draft.questions]

@@ -59,7 +59,8 @@ SPAN = st.tuples(st.integers(-99, 99), st.integers(-99, 99)).map(lambda span: f"
 def drafts(draw: st.DrawFn) -> SurveyDraft:
     """Made by typing and tapping anything; what is refused is left out."""
     kit = Kit(lambda raw: complete_question(raw, CONTENT.messages), CONTENT.jargon, {})
-    at = Onward(SurveyDraft(title=Words(usual=draw(TEXTS.filter(str.strip)))), Step.PARTS)
+    title = draw(TEXTS)[:40] + "a"
+    at = take_typed(SurveyDraft(), Step.TITLE, title, kit)
     at = take_pick(at.draft, Step.PARTS, "influence", kit)
     for text in ("The menu: all of it.", "- no", "#1 decides", "'Soon'"):
         at = take_typed(at.draft, at.step, text, kit)

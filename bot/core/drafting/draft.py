@@ -1,7 +1,9 @@
 """A survey in the making: as much of it as there is, and where the making is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
 
@@ -72,7 +74,10 @@ class Change(Model):
 
 
 class SurveyDraft(Model):
-    """The questions are complete, with what is put in from the content, but for the one who answers."""
+    """The questions are complete, with what is put in from the content, but for the one who answers.
+
+    `rest`: what else stood in the file of a ready-made survey, and is kept as it is.
+    """
 
     title: Words | None = None
     can_change: Words | None = None
@@ -80,9 +85,8 @@ class SurveyDraft(Model):
     who_decides: Words | None = None
     hear_back: Words | None = None
     open_days: int = Field(default=14, ge=1, le=365)
-    named: bool = False
-    readers: Words | None = None
     who_answers: bool = False
+    rest: Mapping[str, Any] = {}
     questions: tuple[Question, ...] = ()
     part: Part | None = None
     at: int = 0
@@ -126,13 +130,13 @@ def from_survey(survey: Survey) -> SurveyDraft:
     questions = survey.questions
     if survey.who_answers:
         questions = tuple(question for question in questions if question.id != WHO_ANSWERS)
+    own = {"id", "title", "influence", "open_days", "who_answers", "questions"}
     influence = {} if survey.influence is None else dict(survey.influence)
     return SurveyDraft(
         title=survey.title,
         open_days=survey.open_days,
-        named=survey.named,
-        readers=survey.readers,
         who_answers=survey.who_answers,
+        rest=survey.model_dump(mode="json", exclude=own, exclude_defaults=True),
         questions=questions,
         **influence,
     )

@@ -16,12 +16,18 @@ LONGEST_SYMBOL = 8
 
 def read_words(text: str, longest: int) -> str:
     """The words without the space around them. Refuses none, signs alone, and too many."""
-    words = text.strip()
+    words = _printable(text)
     if not any(sign.isalnum() for sign in words):
         raise Refusal("draft_only_signs" if _is_seen(words) else "draft_no_words")
     if units(words) > longest:
         raise Refusal("draft_too_long", length=units(words), longest=longest)
     return words
+
+
+def _printable(text: str) -> str:
+    """Lines end in one way only, and no sign in them steers a printer."""
+    lines = (line.replace("\t", " ") for line in text.splitlines())
+    return "\n".join("".join(s for s in line if unicodedata.category(s) != "Cc") for line in lines).strip()
 
 
 def read_line(text: str, longest: int) -> str:
