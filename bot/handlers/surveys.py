@@ -1,5 +1,7 @@
 """A survey in the chat: one message that is edited as one goes on."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot.actions import surveys
@@ -102,12 +104,13 @@ async def withdraw(services: Services, caller: Caller, tap: Withdraw) -> Screen:
 
 
 async def explain_term(services: Services, caller: Caller, tap: ExplainTerm) -> Screen:
-    """The meaning opens over the question, which stays."""
+    """The meaning opens over the question, which stays; its picture is not sent again."""
     view = await surveys.open_survey(services, caller, tap.survey)
     entry = services.content.jargon.get(tap.term)
     if entry is None:
         raise Refusal("old_button")
-    return view_screen(services, view).with_toast(entry.meaning.choose(view.reader))
+    screen = replace(view_screen(services, view), picture=None)
+    return screen.with_toast(entry.meaning.choose(view.reader))
 
 
 def view_screen(services: Services, view: View) -> Screen:
