@@ -53,14 +53,15 @@ def question_words(texts: Texts, view: AtQuestion) -> list[Markup]:
     if view.asking.survey.readers is not None and question.is_asked:
         parts.append(texts.say(reader, "survey_named", readers=view.asking.survey.readers.choose(reader)))
     if question.is_text and view.answer is not None and view.answer.text:
-        parts.append(_typed(texts, reader, view.answer.text, MESSAGE - units("\n\n".join(parts))))
+        parts.append(_typed(texts, view, view.answer.text, MESSAGE - units("\n\n".join(parts))))
     return parts
 
 
-def _typed(texts: Texts, reader: Reader, text: str, room: int) -> Markup:
+def _typed(texts: Texts, view: AtQuestion, text: str, room: int) -> Markup:
     """As much of the end as there is room for beside the question."""
-    around = units(texts.say(reader, "survey_typed", text=""))
-    return texts.say(reader, "survey_typed", text=last_units(text, min(SHOWN_TEXT, max(2, room - around))))
+    key = "survey_typed_more" if isinstance(view.question, LongText) else "survey_typed"
+    shown = min(SHOWN_TEXT, max(2, room - units(texts.say(view.reader, key, text=""))))
+    return texts.say(view.reader, key, text=last_units(text, shown))
 
 
 def _where(texts: Texts, view: AtQuestion) -> Markup:
