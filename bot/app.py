@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import SystemRandom
 from typing import Any
 
@@ -17,13 +18,15 @@ from uvicorn import Config, Server
 
 from bot import __version__
 from bot.actions.closing import close_due
+from bot.actions.inviting import ProgressShown
 from bot.actions.joining import make_first_link
 from bot.actions.privacy import finish_forgetting
-from bot.actions.reminding import remind_unsent
+from bot.actions.reminding import remind_invited, remind_unsent
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.people import Role
+from bot.editor import edit_message
 from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
 from bot.handlers.routes import add_handlers, apologise
@@ -126,7 +129,8 @@ async def run_bot(
         services = replace(services, bot_name=application.bot.username)
         application.bot_data = services
         await _prepare(application, services, say)
-        jobs = Jobs(services, [close_due, remind_unsent, NightlyBackup()])
+        progress = ProgressShown(partial(edit_message, application.bot))
+        jobs = Jobs(services, [close_due, remind_unsent, remind_invited, progress, NightlyBackup()])
         on_ready(services, jobs)
         await _work(settings, application, services, jobs, fetching, stop, sleep)
 

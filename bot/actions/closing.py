@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.actions.inviting import stop_asking
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import make_posts, shorten
 from bot.actions.results import Report, make_report, opening_words
@@ -99,6 +100,7 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     asking = surveys.find(db, survey)
     if asking is None or not surveys.claim_closing(db, survey, services.clock()):
         return
+    stop_asking(db, survey)
     responses.delete_unsent(db, survey)
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold

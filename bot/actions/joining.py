@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 
 from bot.actions.members import has_agreed, member, roles_of
 from bot.actions.privacy import forget_caller, leave_no_trace
-from bot.core.people import AgeBand, Audience, Caller, Person, Role
+from bot.core.people import AgeBand, Audience, Caller, Person, Role, Wants
 from bot.core.refusal import Refusal
 from bot.core.words import ENGLISH, Reader, Reading
 from bot.services import Services
@@ -35,11 +35,12 @@ class Setting(StrEnum):
     READING = "reading"
     AREA = "area"
     THEME = "theme"
+    WANTS = "wants"
 
 
 WALK = (Setting.READING, Setting.AREA, Setting.THEME)
 """Asked once, after the first survey."""
-SHOWN = (Setting.LANGUAGE, *WALK)
+SHOWN = (Setting.LANGUAGE, *WALK, Setting.WANTS)
 """All settings, in the order they stand in."""
 
 
@@ -146,6 +147,8 @@ def _set(db: sqlite3.Connection, services: Services, person: Person, setting: Se
             people.set_area(db, person.id, _known(value, {area.id for area in forum.areas}))
         case Setting.THEME:
             people.set_theme(db, person.id, _known(value, {theme.id for theme in forum.themes}))
+        case Setting.WANTS:
+            people.set_wants(db, person.id, Wants(value))
 
 
 def _known(value: str, known: set[str]) -> str | None:

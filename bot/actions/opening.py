@@ -1,22 +1,21 @@
 """Opening a survey: look at it, say whom, confirm; then everybody asked is told once."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions.inviting import Reach, find_reach, invite
 from bot.actions.members import check_role
-from bot.actions.outgoing import group_by_reader
 from bot.core.asking import Asking, Whom
 from bot.core.buttons import OpenSurvey
 from bot.core.people import Caller, Person, Role
-from bot.core.posts import Post, PostButton, Urgency
+from bot.core.posts import Post, PostButton
 from bot.core.questions import Sensitivity
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import ENGLISH, Reader
 from bot.services import Services
-from bot.store import outbox, people, surveys
+from bot.store import invitations, surveys
 
 FEW = 9
 """With so few people most of a confidential result would stay private."""
@@ -55,12 +54,12 @@ class AudienceChoice:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What opening would do. `few`: most of the result would stay private."""
+    """What opening would do. `few`: so few may answer that most of the result would stay private."""
 
     reader: Reader
     survey: Survey
     whom: Whom
-    asked: int
+    reach: Reach
     closes_at: datetime
     few: bool
     opened_before: int
@@ -96,9 +95,10 @@ async def preview(services: Services, caller: Caller, file: str, seen_by: Reader
 async def count_audiences(services: Services, caller: Caller, file: str) -> AudienceChoice:
     def question(db: sqlite3.Connection) -> AudienceChoice:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        everybody = list(people.reachable_people(db))
-        asked = {whom: len(_invited(everybody, whom, person)) for whom in Whom}
-        return AudienceChoice(person.reader, _file(services, file), asked)
+        survey = _file(services, file)
+        closes = _closing_time(services, survey)
+        asked = {whom: find_reach(db, services, survey, whom, closes, person).asked for whom in Whom}
+        return AudienceChoice(person.reader, survey, asked)
 
     return await services.store.read(question)
 
@@ -107,15 +107,16 @@ async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> 
     def question(db: sqlite3.Connection) -> Confirmation:
         person = check_role(services, db, caller, Role.COORDINATOR)
         survey = _file(services, file)
-        asked = len(_invited(people.reachable_people(db), whom, person))
+        closes = _closing_time(services, survey)
+        reach = find_reach(db, services, survey, whom, closes, person)
         personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.steps)
         return Confirmation(
             reader=person.reader,
             survey=survey,
             whom=whom,
-            asked=asked,
-            closes_at=_closing_time(services, survey),
-            few=personal and asked <= FEW,
+            reach=reach,
+            closes_at=closes,
+            few=personal and reach.covered <= FEW,
             opened_before=surveys.count_opened(db),
         )
 
@@ -138,9 +139,8 @@ async def open_now(services: Services, caller: Caller, file: str, whom: Whom, op
         number = surveys.add(db, survey, whom, now, closes)
         services.keys.create(number)
         asking = Asking(number, survey, whom, now, closes)
-        invited = _invited(people.reachable_people(db), whom, person)
-        _invite(db, services, asking, invited)
-        return Opened(person.reader, asking, len(invited))
+        reach = invite(db, services, asking, person, lambda reader: invitation(services, reader, asking))
+        return Opened(person.reader, asking, reach.asked)
 
     opened = await services.store.write(story)
     services.posts_waiting.set()
@@ -168,20 +168,7 @@ def _opened_before(
         raise Refusal("already_open")
     if newest.survey.id != file or newest.whom is not whom:
         raise Refusal("already_open")
-    return Opened(opener.reader, newest, len(_invited(people.reachable_people(db), whom, opener)))
-
-
-def _invited(everybody: Iterable[Person], whom: Whom, opener: Person) -> list[Person]:
-    """Whoever opens a survey knows of it."""
-    return [person for person in everybody if whom.covers(person.audience) and person.id != opener.id]
-
-
-def _invite(db: sqlite3.Connection, services: Services, asking: Asking, invited: list[Person]) -> None:
-    for reader, chats in group_by_reader(invited).items():
-        label = f"invitation {asking.id} {reader}"
-        outbox.add_post(
-            db, label, invitation(services, reader, asking), chats, Urgency.BROADCAST, services.clock()
-        )
+    return Opened(opener.reader, newest, invitations.count(db, newest.id))
 
 
 def invitation(services: Services, reader: Reader, asking: Asking) -> Post:

@@ -42,6 +42,8 @@ class Asking:
     """One question, answered by a tap, also in groups."""
     is_show_of_hands: bool = False
     """A vote whose counts everybody sees while it is open."""
+    hear_by: datetime | None = None
+    """By when people hear what came of it."""
 
     def is_open(self, now: datetime) -> bool:
         return self.closed_at is None and now < self.closes_at

@@ -25,6 +25,19 @@ class AgeBand(StrEnum):
     FROM_26 = "26_over"
 
 
+class Wants(StrEnum):
+    """How much somebody wants to be asked: each with those before it."""
+
+    NEWS = "news"
+    VOTES = "votes"
+    SURVEYS = "surveys"
+    GROUPS = "groups"
+
+    def covers(self, asked: "Wants") -> bool:
+        order = [*Wants]
+        return order.index(asked) <= order.index(self)
+
+
 class Role(StrEnum):
     COORDINATOR = "coordinator"
     OFFICER = "officer"
@@ -52,6 +65,7 @@ class Person:
     """They asked that nothing comes by itself."""
 
     language: str = ENGLISH
+    wants: Wants = Wants.SURVEYS
 
     @property
     def reader(self) -> Reader:

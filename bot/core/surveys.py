@@ -28,6 +28,9 @@ class Influence(Model):
 class Survey(Model):
     """One survey file. When it is opened its text is stored as an edition.
 
+    `themes`: who cares most about another one is not sent an invitation. `working_group`: it looks for
+    people to work with us, and only those who want that are invited.
+
     `influence` stands in every file; a vote has none. `named`: not confidential; every question says
     so, and `readers` says who will read it. `who_answers`: asks at the end whether one
     answered by oneself. The question is put in from `content/messages/`.
@@ -40,6 +43,8 @@ class Survey(Model):
     named: bool = False
     readers: Words | None = None
     who_answers: bool = False
+    themes: tuple[Id, ...] = ()
+    working_group: bool = False
     questions: tuple[Question, ...] = Field(min_length=1, max_length=200)
 
     @model_validator(mode="after")

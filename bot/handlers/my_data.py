@@ -110,6 +110,7 @@ class _Whole(_Writer):
             self._row("age", self._say(f"button_age_{person.age}") if person.age else unset),
             (self._say("setting_area"), areas.get(person.area or "", person.area or unset)),
             (self._say("setting_theme"), themes.get(person.theme or "", person.theme or unset)),
+            (self._say("setting_wants"), self._say(f"button_wants_{person.wants}")),
             (self._say("setting_language"), self._language()),
             (self._say("setting_reading"), self._say(f"button_reading_{person.reading}")),
             self._row("asked", self._yes(person.asked_about)),

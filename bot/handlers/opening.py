@@ -1,6 +1,7 @@
 """The coordinator opens a survey: look, say whom, confirm."""
 
 from bot.actions import opening
+from bot.actions.inviting import describe
 from bot.core.asking import Whom
 from bot.core.buttons import ChooseAudience, ConfirmOpening, ListFiles, ListSurveys, OpenNow
 from bot.core.people import Caller
@@ -46,8 +47,8 @@ async def confirm(services: Services, caller: Caller, tap: ConfirmOpening) -> Sc
         "open_confirm",
         title=seen.survey.title.choose(reader),
         whom=texts.button(reader, f"whom_{seen.whom}"),
-        asked=seen.asked,
         closes=texts.moment(reader, seen.closes_at),
+        **describe(services, reader, seen.reach),
     )
     if seen.few:
         html = texts.lines([html, texts.say(reader, "open_few")], "\n\n")

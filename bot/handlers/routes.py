@@ -17,6 +17,7 @@ from bot.handlers import (
     answers,
     closing,
     home,
+    inviting,
     joining,
     opening,
     preview,
@@ -82,6 +83,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.MaskText: reviewing.begin_masking,
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,
+    **inviting.TAPS,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {

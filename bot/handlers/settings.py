@@ -3,7 +3,7 @@
 from bot.actions import joining
 from bot.actions.joining import SHOWN, WALK, Profile, Setting
 from bot.core.buttons import AskSetting, ListSurveys, OpenSettings, Set
-from bot.core.people import Caller
+from bot.core.people import Caller, Wants
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
 from bot.core.words import ENGLISH, Reader, Reading
@@ -70,6 +70,8 @@ def _choices(services: Services, reader: Reader, setting: Setting) -> list[tuple
         return _languages(services, reader)
     if setting is Setting.READING:
         return [(reading, texts.button(reader, f"button_reading_{reading}")) for reading in Reading]
+    if setting is Setting.WANTS:
+        return [(wants, texts.button(reader, f"button_wants_{wants}")) for wants in Wants]
     options = forum.areas if setting is Setting.AREA else forum.themes
     return [(option.id, option.text.choose(reader)) for option in options]
 
@@ -105,6 +107,7 @@ def _settings_screen(services: Services, profile: Profile) -> Screen:
         Setting.READING: person.reading,
         Setting.AREA: person.area,
         Setting.THEME: person.theme,
+        Setting.WANTS: person.wants,
     }
     lines, rows = [], []
     for setting in SHOWN:

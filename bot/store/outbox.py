@@ -130,12 +130,14 @@ def find_room(db: sqlite3.Connection, chats: Iterable[int], now: datetime, pace:
     return {chat: pace.next_room(others.get(chat, []), now) for chat in chats}
 
 
-def drop_labelled(db: sqlite3.Connection, beginning: str) -> int:
-    """What waits of the posts whose label begins so is not sent any more. Returns for how many chats."""
-    return db.execute(
-        "DELETE FROM delivery WHERE state = 'due' AND post IN (SELECT id FROM post WHERE label GLOB ?)",
+def drop_labelled(db: sqlite3.Connection, beginning: str) -> list[int]:
+    """What waits of the posts whose label begins so is not sent any more. Returns to which chats."""
+    rows = db.execute(
+        "DELETE FROM delivery WHERE state = 'due' AND post IN (SELECT id FROM post WHERE label GLOB ?)"
+        " RETURNING chat",
         (f"{beginning} *",),
-    ).rowcount
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def count_labelled(db: sqlite3.Connection, beginning: str) -> dict[str, int]:
@@ -146,6 +148,16 @@ def count_labelled(db: sqlite3.Connection, beginning: str) -> dict[str, int]:
         (f"{beginning} *",),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def count_later(db: sqlite3.Connection, beginning: str, now: datetime) -> int:
+    """How many of them are due only after `now`."""
+    row = db.execute(
+        "SELECT count(*) FROM delivery WHERE state = 'due' AND due_at > ?"
+        " AND post IN (SELECT id FROM post WHERE label GLOB ?)",
+        (to_text(now), f"{beginning} *"),
+    ).fetchone()
+    return int(row[0])
 
 
 DUE = """

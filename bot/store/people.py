@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.people import AgeBand, Audience, Person, Role
+from bot.core.people import AgeBand, Audience, Person, Role, Wants
 from bot.core.words import Reading
 from bot.store.times import from_text, to_text
 
 
 def find(db: sqlite3.Connection, telegram: int) -> Person | None:
     row = db.execute("SELECT * FROM person WHERE telegram = ?", (telegram,)).fetchone()
-    return None if row is None else _person(row)
+    return None if row is None else read_person(row)
 
 
-def _person(row: sqlite3.Row) -> Person:
+def read_person(row: sqlite3.Row) -> Person:
     return Person(
         id=row["id"],
         telegram=row["telegram"],
@@ -30,6 +30,7 @@ def _person(row: sqlite3.Row) -> Person:
         language=row["language"],
         reachable=bool(row["reachable"]),
         quiet=bool(row["quiet"]),
+        wants=Wants(row["wants"]),
     )
 
 
@@ -69,6 +70,10 @@ def set_theme(db: sqlite3.Connection, person: int, theme: str | None) -> None:
     db.execute("UPDATE person SET theme = ? WHERE id = ?", (theme, person))
 
 
+def set_wants(db: sqlite3.Connection, person: int, wants: Wants) -> None:
+    db.execute("UPDATE person SET wants = ? WHERE id = ?", (wants, person))
+
+
 def note_asked_about(db: sqlite3.Connection, person: int) -> None:
     db.execute("UPDATE person SET asked_about = 1 WHERE id = ?", (person,))
 
@@ -94,7 +99,7 @@ def set_quiet(db: sqlite3.Connection, telegram: int, quiet: bool) -> None:
 
 def reachable_people(db: sqlite3.Connection) -> Iterator[Person]:
     """Those whom a message may go to by itself."""
-    return map(_person, db.execute("SELECT * FROM person WHERE reachable = 1 AND quiet = 0 ORDER BY id"))
+    return map(read_person, db.execute("SELECT * FROM person WHERE reachable = 1 AND quiet = 0 ORDER BY id"))
 
 
 @dataclass(frozen=True)

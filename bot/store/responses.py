@@ -62,6 +62,8 @@ def send(db: sqlite3.Connection, response: bytes, survey: int, person: Person) -
 def withdraw(db: sqlite3.Connection, response: bytes, survey: int, person: int) -> None:
     db.execute("DELETE FROM response WHERE id = ?", (response,))
     db.execute("DELETE FROM participation WHERE survey = ? AND person = ?", (survey, person))
+    # Who took their answers back is not asked for them again.
+    db.execute("UPDATE invited SET declined = 1 WHERE survey = ? AND person = ?", (survey, person))
 
 
 def took_part(db: sqlite3.Connection, survey: int, person: int) -> bool:

@@ -29,6 +29,7 @@ def _asking(row: sqlite3.Row) -> Asking:
         closed_at=None if row["closed_at"] is None else from_text(row["closed_at"]),
         is_vote=bool(row["is_vote"]),
         is_show_of_hands=bool(row["is_show_of_hands"]),
+        hear_by=None if row["hear_by"] is None else from_text(row["hear_by"]),
     )
 
 
@@ -57,6 +58,10 @@ def mark_vote(db: sqlite3.Connection, survey: int, *, show_of_hands: bool) -> No
     db.execute(
         "UPDATE survey SET is_vote = 1, is_show_of_hands = ?, file = '' WHERE id = ?", (show_of_hands, survey)
     )
+
+
+def plan_hearing(db: sqlite3.Connection, survey: int, hear_by: datetime) -> None:
+    db.execute("UPDATE survey SET hear_by = ? WHERE id = ?", (to_text(hear_by), survey))
 
 
 def count_opened(db: sqlite3.Connection) -> int:

@@ -232,6 +232,6 @@ async def test_what_waits_of_one_survey_is_dropped_and_counted_by_itself(store: 
     await gentle(store, "invitation 1 parent")
     await gentle(store, "invitation 12 parent")
 
-    assert await store.write(outbox.drop_labelled, "invitation 1") == 1
+    assert await store.write(outbox.drop_labelled, "invitation 1") == [ADA]
     assert await store.read(outbox.count_labelled, "invitation 1") == {}
     assert await store.read(outbox.count_labelled, "invitation 12") == {"due": 1}

@@ -21,7 +21,7 @@ async def reminded(forum: Forum) -> Person:
     await forum.opened(rosalind, "Did you feel heard?")
     await amira.sees("a new survey")
     await begun(forum, "Amira")
-    await forum.move(days=6, hours=12)
+    await forum.move(days=6, hours=10)
     await amira.sees("did not send your answers")
     return amira
 

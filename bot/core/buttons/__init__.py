@@ -17,6 +17,7 @@ from bot.core.buttons.answering import (
     TurnOverview,
     Withdraw,
 )
+from bot.core.buttons.asking import DeclineSurvey, RemindTomorrow, StopInviting
 from bot.core.buttons.base import (
     MOST_BYTES,
     Chat,
@@ -82,6 +83,7 @@ __all__ = [
     "ConfirmOpening",
     "DecideText",
     "Decline",
+    "DeclineSurvey",
     "ExplainTerm",
     "ExportSurvey",
     "Forged",
@@ -104,6 +106,7 @@ __all__ = [
     "ReadNotice",
     "ReadText",
     "ReadTexts",
+    "RemindTomorrow",
     "Send",
     "SendUnfinished",
     "Set",
@@ -111,6 +114,7 @@ __all__ = [
     "ShowResult",
     "ShowSplit",
     "Skip",
+    "StopInviting",
     "StopMessages",
     "Tap",
     "TurnOverview",
