@@ -1,5 +1,6 @@
 """A survey in the making: as much of it as there is, and where the making is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -140,3 +141,14 @@ def from_survey(survey: Survey) -> SurveyDraft:
         questions=questions,
         **influence,
     )
+
+
+def name_version(draft: int, version: int) -> str:
+    """Stands where the name of a survey file does: no file is named like this."""
+    return f"~{draft}.{version}"
+
+
+def read_version(file: str) -> tuple[int, int] | None:
+    """The draft and its version; None for the name of a file."""
+    found = re.fullmatch(r"~(\d{1,12})\.(\d{1,12})", file)
+    return None if found is None else (int(found[1]), int(found[2]))
