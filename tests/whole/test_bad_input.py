@@ -246,7 +246,7 @@ async def test_forged_data_changes_nothing_and_shows_where_one_is(tea: Forum) ->
 
 OF_COORDINATORS = [
     "lf",
-    "pv:tea:0",
+    "pv:tea:0:0:0:en",
     "wh:tea",
     "op:tea:everyone",
     "go:tea:everyone:1",
