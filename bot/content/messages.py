@@ -15,7 +15,7 @@ from bot.content.problems import Findings, Place
 from bot.content.wording import Said, nearest, tell
 from bot.core.forum import STANDING
 from bot.core.lengths import TOAST, units
-from bot.core.templates import make_environment, names_used
+from bot.core.templates import compile_message, make_environment, names_used
 from bot.core.words import Words
 
 LONGEST_MESSAGE = 3500
@@ -187,8 +187,8 @@ class _Check:
 
     def _samples(self, source: str) -> tuple[str, ...]:
         """The form with counts of none, one and two, so that every branch is seen."""
-        template = self.environment.from_string(source)
-        said = (template.render(_sample_values(self.allowed, count)) for count in range(3))
+        fill = compile_message(self.environment, source)
+        said = (fill(_sample_values(self.allowed, count)) for count in range(3))
         return tuple(dict.fromkeys(said))
 
     def _values(self, name: str) -> str:

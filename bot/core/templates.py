@@ -25,25 +25,26 @@ def make_environment(standing: Mapping[str, str], *, escape: bool) -> Environmen
     return environment
 
 
-@lru_cache(maxsize=1024)  # a check of the content asks twice for each form, and parsing is what costs
+@lru_cache(maxsize=4096)
 def names_used(environment: Environment, source: str) -> frozenset[str]:
     """The names of the values that a message puts in. Raises jinja2's error for a broken one."""
-    return frozenset(meta.find_undeclared_variables(environment.parse(source)))
+    pieces = _plain_pieces(environment, source)
+    if pieces is None:
+        return frozenset(meta.find_undeclared_variables(environment.parse(source)))
+    return frozenset(piece for piece in pieces if isinstance(piece, _Name))
 
 
 def compile_message(environment: Environment, source: str) -> Fill:
     """Most messages only put values between words. Those are joined here: a tap draws a dozen of them,
     and jinja takes ten times as long for each."""
-    body = environment.parse(source).body
-    parts = body[0].nodes if len(body) == 1 and isinstance(body[0], nodes.Output) else None
-    if parts is None or not all(isinstance(part, nodes.TemplateData | nodes.Name) for part in parts):
+    pieces = _plain_pieces(environment, source)
+    if pieces is None:
         return environment.from_string(source).render
-    words = [part.data if isinstance(part, nodes.TemplateData) else "" for part in parts]
-    names = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, nodes.Name)]
+    names = [(at, piece) for at, piece in enumerate(pieces) if isinstance(piece, _Name)]
     convert = escape if environment.autoescape else str
 
     def fill(values: Mapping[str, object]) -> str:
-        filled = [*words]
+        filled = [*pieces]
         for at, name in names:
             if name in values:
                 filled[at] = convert(values[name])
@@ -54,3 +55,27 @@ def compile_message(environment: Environment, source: str) -> Fill:
         return "".join(filled)
 
     return fill
+
+
+class _Name(str):
+    """The name of a value, among pieces that are words."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=4096)  # a start asks for the pieces of each form three times, and parsing is what costs
+def _plain_pieces(environment: Environment, source: str) -> tuple[str, ...] | None:
+    """The words and names of a message that does nothing but put values between words; else None."""
+    if "{" not in source and "\n" not in source:
+        return (source,)
+    body = environment.parse(source).body
+    if len(body) != 1 or not isinstance(body[0], nodes.Output):
+        return None
+    pieces = [_piece(part) for part in body[0].nodes]
+    return None if None in pieces else tuple(piece for piece in pieces if piece is not None)
+
+
+def _piece(part: nodes.Node) -> str | None:
+    if isinstance(part, nodes.TemplateData):
+        return part.data
+    return _Name(part.name) if isinstance(part, nodes.Name) else None
