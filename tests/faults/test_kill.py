@@ -83,8 +83,7 @@ async def arrived_at(scene: Scene, stored: int, random: Random) -> None:
     if random.random() < 0.5:
         await seen(lambda: updates_taken(scene) >= before + more)
     else:
-        answered = scene.watch.calls("answerCallbackQuery") + more
-        await scene.watch.until(lambda: scene.watch.calls("answerCallbackQuery") >= answered)
+        await scene.watch.answers(more)
 
 
 def updates_taken(scene: Scene) -> int:

@@ -33,9 +33,18 @@ class Watch(Quiet):
         finally:
             self._pending.remove((condition, reached))
 
-    def calls(self, *methods: str) -> int:
-        """How many of the last 10,000 calls asked for one of these."""
-        return sum(entry["method"] in methods for entry in self._world.requests.since(0)["requests"])
+    async def answers(self, number: int) -> None:
+        """Until the bot answered so many presses from now on."""
+        log, counted = self._world.requests, 0
+        at = log.made
+
+        def enough() -> bool:
+            nonlocal at, counted
+            counted += sum(entry["method"] == "answerCallbackQuery" for entry in log.since(at)["requests"])
+            at = log.made
+            return counted >= number
+
+        await self.until(enough)
 
     async def taken_in(self, patience: float = 20) -> None:
         """Until nothing waits at Telegram any more."""
@@ -46,4 +55,4 @@ async def seen(condition: Callable[[], bool]) -> None:
     """For what tells nobody when it changes: a database, a call that has begun."""
     async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110 (nobody tells when it changes)
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.005)
