@@ -1,4 +1,4 @@
-"""Changes what a message shows that was sent already. Knows no feature."""
+"""Changes what a message shows that was sent already, and asks about groups. Knows no feature."""
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -32,3 +32,11 @@ async def edit_message(bot: Bot, chat: int, message: int, post: Post) -> Edited 
     except TelegramError:
         return Edited.LATER
     return Edited.DONE
+
+
+async def count_members(bot: Bot, chat: int) -> int | None:
+    """With the bot; None where Telegram does not say."""
+    try:
+        return await bot.get_chat_member_count(chat)
+    except TelegramError:
+        return None

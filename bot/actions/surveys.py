@@ -28,7 +28,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import people, responses, results, surveys
+from bot.store import people, responses, results, surveys, votes
 from bot.store.keys import KeyLost
 
 
@@ -74,7 +74,7 @@ def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int
     if not has_agreed(services, person):
         raise Refusal("join_first", going=f"s_{survey}")
     asking = surveys.find(db, survey)
-    if asking is None:
+    if asking is None or asking.is_vote:
         raise Refusal("old_button")
     asking.check_open(services.clock())
     asking.check_for(person)
@@ -381,7 +381,7 @@ async def list_surveys(services: Services, caller: Caller) -> SurveyList:
 
     def question(db: sqlite3.Connection) -> SurveyList:
         person = member(db, caller)
-        joined = responses.surveys_of(db, person.id)
+        joined, in_private = responses.surveys_of(db, person.id), votes.asked_in_private(db)
         is_open = tuple(
             Listed(
                 asking,
@@ -389,7 +389,7 @@ async def list_surveys(services: Services, caller: Caller) -> SurveyList:
                 sent=asking.id in joined,
             )
             for asking in surveys.list_open(db, services.clock())
-            if asking.whom.covers(person.audience)
+            if asking.whom.covers(person.audience) and (not asking.is_vote or asking.id in in_private)
         )
         answered = tuple(asking for asking in surveys.list_closed(db, 30) if asking.id in joined)
         return SurveyList(person.reader, is_open, answered, results.count_released(db, person.id) > 0)

@@ -52,6 +52,13 @@ class ChildrenServices(Model):
     night: Desk
 
 
+class Approval(Model):
+    """When a page of the Local Offer is parent approved: enough answered, and enough of them said yes."""
+
+    least_answers: int = Field(default=10, ge=5, le=1000)
+    percent_yes: int = Field(default=75, ge=50, le=100)
+
+
 class Language(Model):
     """One that people may choose besides English. `name`: in that language itself, such as Polski."""
 
@@ -81,6 +88,8 @@ class Forum(Model):
     """Besides English."""
     areas: tuple[Option, ...] = Field(default=(), max_length=20)
     themes: tuple[Option, ...] = Field(default=(), max_length=20)
+    approval: Approval = Approval()
+    """Of pages of the Local Offer that people voted on."""
     threshold: int = Field(default=5, ge=5, le=10)
     """No personal count from 1 to one below this is shown."""
     notice_version: int = Field(ge=1, le=9999)

@@ -28,6 +28,8 @@ class Group:
     adult: str | None
     is_member: bool
     may_pin: bool
+    people: int | None = None
+    """How many are in it besides the bot, as far as they were counted."""
 
     @property
     def band(self) -> Audience | None:

@@ -2,7 +2,7 @@
 
 from bot.actions import closing, exporting
 from bot.actions.closing import OpenOne
-from bot.core.buttons import CloseNow, ConfirmClosing, ExportSurvey
+from bot.core.buttons import CloseNow, ConfirmClosing, ExportSurvey, PostAgain
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Screen
 from bot.core.words import Reader
@@ -37,7 +37,10 @@ async def ask_to_close(services: Services, caller: Caller, tap: ConfirmClosing) 
     texts, reader = services.texts, asked.reader
     title = asked.survey.asking.survey.title.choose(reader)
     html = texts.say(reader, "close_confirm", title=title, answered=asked.survey.answered)
-    return Screen(html, ((Button(texts.button(reader, "button_close_now"), CloseNow(tap.survey)),),))
+    rows = [(Button(texts.button(reader, "button_close_now"), CloseNow(tap.survey)),)]
+    if asked.survey.in_groups:
+        rows.append((Button(texts.button(reader, "button_post_again"), PostAgain(tap.survey)),))
+    return Screen(html, tuple(rows))
 
 
 async def close_now(services: Services, caller: Caller, tap: CloseNow) -> Screen:

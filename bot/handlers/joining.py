@@ -2,7 +2,7 @@
 
 import re
 
-from bot.actions import joining, surveys
+from bot.actions import joining
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
 from bot.core.buttons import Agree, Decline, Forged, Join, OpenSurvey, ReadNotice
@@ -11,13 +11,14 @@ from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers import home
-from bot.handlers.surveys import view_screen
+from bot.handlers.surveys import open_survey
 from bot.services import Services
 
 LONGEST_GOING = 40
 """Characters: the way to go is carried by the joining buttons."""
 
 SURVEY_LINK = "s_"
+VOTE_LINK = "v_"
 ROLE_LINK = "r_"
 
 
@@ -34,8 +35,9 @@ async def start(services: Services, caller: Caller, payload: str) -> Screen:
 
 
 async def arrive(services: Services, caller: Caller, welcome: Welcome, going: str) -> Screen:
-    if going.startswith(SURVEY_LINK):
-        return await _open_linked(services, caller, going.removeprefix(SURVEY_LINK))
+    for link in (SURVEY_LINK, VOTE_LINK):
+        if going.startswith(link):
+            return await _open_linked(services, caller, going.removeprefix(link))
     if going.startswith(ROLE_LINK):
         role = await joining.open_link(services, caller, going.removeprefix(ROLE_LINK))
         return home.role_screen(services, welcome.reader, role)
@@ -45,7 +47,7 @@ async def arrive(services: Services, caller: Caller, welcome: Welcome, going: st
 async def _open_linked(services: Services, caller: Caller, number: str) -> Screen:
     try:
         tap = OpenSurvey.read(f"{OpenSurvey.code}:{number}")
-        return view_screen(services, await surveys.open_survey(services, caller, tap.survey))
+        return await open_survey(services, caller, tap)
     except Forged as error:
         raise Refusal("old_link") from error
     except Refusal as refusal:
@@ -73,7 +75,9 @@ async def read_notice(services: Services, caller: Caller, tap: ReadNotice) -> Sc
 async def agree(services: Services, caller: Caller, tap: Agree) -> Screen:
     """Nothing is kept yet: who the person is comes first."""
     reader = await reader_of(services, caller)
-    return Screen(services.texts.say(reader, "who_are_you"), who_rows(services, reader, tap.version, tap.going))
+    return Screen(
+        services.texts.say(reader, "who_are_you"), who_rows(services, reader, tap.version, tap.going)
+    )
 
 
 def who_rows(services: Services, reader: Reader, version: int, going: str) -> Rows:

@@ -12,9 +12,9 @@ from bot.core.people import Caller, Role
 from bot.core.words import Reader
 from bot.services import Services
 
-FOR_ALL = ("start", "help", "surveys", "settings")
+FOR_ALL = ("start", "help", "surveys", "updates", "settings")
 FOR_ROLE = {
-    Role.COORDINATOR: ("open", "close", "results", "export"),
+    Role.COORDINATOR: ("newvote", "open", "close", "results", "export", "groups"),
     Role.OFFICER: (),
     Role.SAFEGUARDING: (),
 }

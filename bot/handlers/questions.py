@@ -1,6 +1,6 @@
 """One question in words and buttons, whatever its kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -144,15 +144,22 @@ def _text_rows(texts: Texts, view: AtQuestion, question: TextQuestion) -> Rows:
 
 def _option(texts: Texts, view: AtQuestion, option: Option) -> Button:
     question, chosen = view.question, view.answer.chosen if view.answer else ()
-    is_chosen = option.id in chosen
-    marked = texts.button(
-        view.reader,
-        f"option_{_marking(question)}_{'chosen' if is_chosen else 'free'}",
-        label=_label(question, option, view.reader),
-        place=chosen.index(option.id) + 1 if is_chosen else 0,
-    )
-    on = not (is_chosen and (question.several or question.in_order))
+    label = _label(question, option, view.reader)
+    marked = marked_option(texts, view.reader, question, option.id, label, chosen)
+    on = not (option.id in chosen and (question.several or question.in_order))
     return Button(marked, Choose(view.asking.id, question.id, option.id, on))
+
+
+def marked_option(
+    texts: Texts, reader: Reader, question: BaseQuestion, option: str, label: str, chosen: Sequence[str]
+) -> str:
+    """An option's label with the mark of whether, or in which place, it was chosen."""
+    return texts.button(
+        reader,
+        f"option_{_marking(question)}_{'chosen' if option in chosen else 'free'}",
+        label=label,
+        place=chosen.index(option) + 1 if option in chosen else 0,
+    )
 
 
 def _marking(question: BaseQuestion) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.constants import ChatType
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.actions import surveys as survey_actions
 from bot.context import Context
@@ -16,9 +24,13 @@ from bot.core.screens import Screen
 from bot.handlers import (
     answers,
     closing,
+    group_taps,
+    groups,
+    hearing,
     home,
     inviting,
     joining,
+    newvote,
     opening,
     preview,
     privacy,
@@ -26,8 +38,9 @@ from bot.handlers import (
     reviewing,
     settings,
     surveys,
+    updates,
+    votes,
 )
-from bot.handlers.groups import greet_group
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
 from bot.handlers.tasks import take_words
@@ -83,7 +96,11 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.MaskText: reviewing.begin_masking,
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,
+    **groups.TAPS,
     **inviting.TAPS,
+    **hearing.TAPS,
+    **newvote.TAPS,
+    **votes.TAPS,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {
@@ -99,9 +116,12 @@ COMMANDS: Mapping[str, OnCommand] = {
     "close": closing.list_open,
     "results": results.list_results,
     "export": closing.list_exports,
+    "newvote": newvote.start,
+    "groups": groups.list_groups,
+    "updates": updates.show_updates,
 }
 
-OWN_WAY = frozenset({"start"})
+OWN_WAY = frozenset({"start", "newvote"})
 """Commands that say themselves what typed words belong to from then on. After the others: to nothing."""
 
 BY_CODE = {tap.code: tap for tap in TAPS}
@@ -115,9 +135,19 @@ def read_tap(data: str) -> Tap:
         raise Refusal("old_button") from error
 
 
+def _try_tap(data: str | None) -> Tap | None:
+    try:
+        return read_tap(data or "")
+    except Refusal:
+        return None
+
+
 async def on_tap(update: Update, context: Context) -> None:
     query, services = update.callback_query, context.services
     assert query is not None
+    if group_taps.is_in_group(query):
+        await group_taps.on_group_tap(query, services, _try_tap(query.data))
+        return
     message = query.message.message_id if query.message else None
     caller = Caller(query.from_user.id, message)
 
@@ -189,10 +219,19 @@ def _caller(update: Update) -> Caller:
 
 async def apologise(update: Update, context: Context, code: str) -> None:
     """After a bug: said once, with the code that stands in the log."""
-    if update.effective_user is None:
+    query = update.callback_query
+    if query is not None and group_taps.is_in_group(query):
+        await group_taps.apologise(query, context.services, code)
+        return
+    if update.effective_user is None or not _is_private(update):
         return
     caller = Caller(update.effective_user.id)
     await show(update, context, caller, await answers.apology(context.services, caller, code))
+
+
+def _is_private(update: Update) -> bool:
+    """What goes wrong about a group concerns nobody who happens to be in it."""
+    return update.effective_chat is None or update.effective_chat.type == ChatType.PRIVATE
 
 
 def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]) -> None:
@@ -202,4 +241,8 @@ def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]
     application.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, on_text))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_other))
-    application.add_handler(CommandHandler([*COMMANDS], greet_group, filters.ChatType.GROUPS))
+    in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+    application.add_handler(CommandHandler([*COMMANDS], groups.greet_group, in_groups))
+    application.add_handler(MessageHandler(in_groups, groups.on_group_message))
+    application.add_handler(ChatMemberHandler(groups.on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(ChatMemberHandler(groups.on_membership, ChatMemberHandler.CHAT_MEMBER))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.actions import surveys
+from bot.actions import votes as vote_actions
 from bot.actions.surveys import SurveyList
 from bot.core.answers import Answer
 from bot.core.asking import AtQuestion, Intro, Overview, Pause, Thanks, View, Withdrawal
@@ -34,6 +35,7 @@ from bot.core.questions import BaseQuestion, Note
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
+from bot.handlers import votes
 from bot.handlers.questions import answer_words, option_rows, question_words, ways_on
 from bot.services import Services
 from bot.texts import Texts
@@ -51,6 +53,9 @@ async def tap_list(services: Services, caller: Caller, tap: ListSurveys) -> Scre
 
 
 async def open_survey(services: Services, caller: Caller, tap: OpenSurvey) -> Screen:
+    """A vote is its own first screen."""
+    if await vote_actions.is_vote(services, tap.survey):
+        return await votes.open_ballot(services, caller, tap.survey)
     return view_screen(services, await surveys.open_survey(services, caller, tap.survey))
 
 

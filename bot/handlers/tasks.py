@@ -6,11 +6,14 @@ The conversation holds a task such as "newvote:7": what is before the colon says
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.actions.groups import ADULT
 from bot.actions.members import task_of
+from bot.actions.newvote import TASK as NEWVOTE
 from bot.actions.reviewing import MASK
+from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
 from bot.core.screens import Screen
-from bot.handlers import reviewing
+from bot.handlers import groups, newvote, reviewing, votes
 from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
@@ -25,7 +28,12 @@ class Task:
     show: OnShow
 
 
-TASKS: Mapping[str, Task] = {MASK: Task(reviewing.mask_typed, reviewing.show_masking)}
+TASKS: Mapping[str, Task] = {
+    ADULT: Task(groups.type_adult, groups.show_adult),
+    NEWVOTE: Task(newvote.type_words, newvote.show_draft),
+    WHY: Task(votes.type_why, votes.show_why),
+    MASK: Task(reviewing.mask_typed, reviewing.show_masking),
+}
 
 
 async def take_words(services: Services, caller: Caller, text: str) -> Screen | None:

@@ -18,6 +18,7 @@ def _group(row: sqlite3.Row) -> Group:
         adult=row["adult"],
         is_member=bool(row["is_member"]),
         may_pin=bool(row["may_pin"]),
+        people=None if row["people"] is None else max(row["people"] - 1, 0),
     )
 
 
@@ -55,6 +56,16 @@ def set_adult(db: sqlite3.Connection, chat: int, adult: str) -> None:
 
 def note_left(db: sqlite3.Connection, chat: int) -> None:
     db.execute("UPDATE chat_group SET is_member = 0, may_pin = 0 WHERE chat = ?", (chat,))
+
+
+def uncounted(db: sqlite3.Connection) -> list[int]:
+    """Groups in which people came or went since they were counted."""
+    rows = db.execute("SELECT chat FROM chat_group WHERE is_member = 1 AND people IS NULL ORDER BY chat")
+    return [row[0] for row in rows]
+
+
+def set_people(db: sqlite3.Connection, chat: int, people: int | None) -> None:
+    db.execute("UPDATE chat_group SET people = ? WHERE chat = ?", (people, chat))
 
 
 def save_topic(db: sqlite3.Connection, topic: Topic) -> None:

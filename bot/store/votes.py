@@ -1,7 +1,7 @@
 """Where votes are asked, what their messages show, and how an open one stands."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,9 +41,9 @@ def add_posting(db: sqlite3.Connection, survey: int, place: Place) -> None:
 
 
 def note_post(db: sqlite3.Connection, survey: int, place: Place, label: str) -> None:
-    """The newest message of the vote there. It shows the vote as it is when it is sent."""
+    """The newest message of the vote there, which shows the vote as it is now."""
     db.execute(
-        "UPDATE posting SET post = (SELECT id FROM post WHERE label = ?), version = version + 1"
+        "UPDATE posting SET post = (SELECT id FROM post WHERE label = ?), shown = version"
         " WHERE survey = ? AND chat = ? AND thread = ?",
         (label, survey, place.chat, place.thread),
     )
@@ -101,11 +101,15 @@ AND NOT EXISTS (SELECT 1 FROM posting AS other WHERE other.chat = posting.chat A
 """
 
 
-def claim_edits(db: sqlite3.Connection, now: datetime, pause: datetime) -> list[Posting]:
-    """Messages that show too little, at most one a chat; that chat has its next edit at `pause`."""
+def claim_edits(
+    db: sqlite3.Connection, now: datetime, pause: datetime, busy: Collection[int] = ()
+) -> list[Posting]:
+    """Messages that show too little, at most one a chat and none where one is `busy`; that chat has its next
+    edit at `pause`."""
     found = {
         row["chat"]: Posting(*row)
         for row in db.execute(f"{_POSTINGS} {_DUE} ORDER BY next_edit_at DESC", {"now": to_text(now)})
+        if row["chat"] not in busy
     }
     db.executemany(
         "UPDATE posting SET next_edit_at = ? WHERE survey = ? AND chat = ? AND thread = ?",
@@ -218,6 +222,13 @@ def find_page(db: sqlite3.Connection, survey: int) -> Page | None:
 
 def approve_page(db: sqlite3.Connection, survey: int, day: str) -> None:
     db.execute("UPDATE approval SET approved_on = ? WHERE survey = ?", (day, survey))
+
+
+def was_approved(db: sqlite3.Connection, survey: int) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM approval WHERE survey = ? AND approved_on IS NOT NULL", (survey,)
+    ).fetchone()
+    return row is not None
 
 
 def approved_pages(db: sqlite3.Connection) -> list[Approved]:

@@ -12,7 +12,7 @@ ALTER TABLE survey ADD COLUMN heard_at TEXT;
 
 -- A group that the bot was added to. audience: who is in it (parent, young, mixed), NULL until a coordinator
 -- said so. adult: for young people, the forum's adult who is in the group. moved_to: its number since it
--- became a supergroup.
+-- became a supergroup. people: how many are in it, with the bot; NULL until they are counted again.
 CREATE TABLE chat_group (
     chat INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
@@ -20,7 +20,8 @@ CREATE TABLE chat_group (
     adult TEXT,
     is_member INTEGER NOT NULL,
     may_pin INTEGER NOT NULL DEFAULT 0,
-    moved_to INTEGER
+    moved_to INTEGER,
+    people INTEGER
 ) STRICT;
 
 -- A topic of a group, as far as the bot has seen it.

@@ -1,0 +1,133 @@
+"""What the messages of votes show is kept true: counts of open ones, closed ones, and groups that moved."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from bot.actions.posting import post_in_group, vote_link
+from bot.actions.vote_posts import closed_post, group_post
+from bot.actions.votes import count_open
+from bot.core.posts import Edited, Moved, Post
+from bot.core.refusal import Refusal
+from bot.core.votes import Tally, question_of
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import groups, outbox, results, surveys, votes
+from bot.store.votes import Posting
+
+log = logging.getLogger(__name__)
+
+BETWEEN_EDITS = timedelta(seconds=4)
+"""In one group, which takes 20 messages and edits a minute."""
+
+Edit = Callable[[int, int, Post], Awaitable[Edited | Moved]]
+"""Changes a message, given its chat and number."""
+Count = Callable[[int], Awaitable[int | None]]
+"""How many are in a group; None where it cannot be told."""
+
+
+class VotesShown:
+    """Due work: edits the messages that show too little, each group every few seconds at most.
+
+    What is edited is read just before, and what changes meanwhile is edited in next time: so the last
+    edit is always the true one.
+    """
+
+    def __init__(self, edit: Edit) -> None:
+        self._edit = edit
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+
+    async def __call__(self, services: Services) -> None:
+        """Does not wait for Telegram: a group that has had its twenty messages would hold up all else."""
+        now = services.clock()
+        if not await services.store.read(votes.has_edits, now):
+            return
+        busy = frozenset(self._under_way)
+        for posting in await services.store.write(votes.claim_edits, now, now + BETWEEN_EDITS, busy):
+            task = asyncio.create_task(self._show(services, posting))
+            self._under_way[posting.chat] = task
+            task.add_done_callback(partial(self._note_end, posting.chat))
+
+    def _note_end(self, chat: int, task: asyncio.Task[None]) -> None:
+        """Whatever went wrong, it is met again at the next look."""
+        del self._under_way[chat]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("The message of a vote could not be changed (%s)", type(error).__name__)
+
+    async def _show(self, services: Services, posting: Posting) -> None:
+        shown = await services.store.read(_draw, services, posting)
+        if shown is None or shown.posting.message is None:
+            return
+        edited = await self._edit(posting.chat, shown.posting.message, shown.post)
+        if isinstance(edited, Moved):
+            await services.store.write(outbox.follow_chat, posting.chat, edited.chat)
+        elif edited is not Edited.LATER:
+            # A message that is gone shows nothing that could be wrong.
+            await services.store.write(votes.note_shown, shown.posting)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a message is to show, and the version this is."""
+
+    posting: Posting
+    post: Post
+
+
+def _draw(db: sqlite3.Connection, services: Services, posting: Posting) -> Shown | None:
+    asking = surveys.find(db, posting.survey)
+    now = next((one for one in votes.postings_of(db, posting.survey) if one.place == posting.place), None)
+    if asking is None or now is None:
+        return None
+    group = groups.find(db, posting.chat)
+    reader = Reader() if group is None else group.reader
+    page = votes.find_page(db, asking.id)
+    if asking.closed_at is not None:
+        return Shown(now, closed_post(services.texts, reader, asking, page, _final(db, posting.survey)))
+    link = vote_link(services, asking.id)
+    return Shown(now, group_post(services.texts, reader, asking, page, count_open(db, asking), link))
+
+
+def _final(db: sqlite3.Connection, survey: int) -> Tally | None:
+    """The counts of a show of hands that is over."""
+    asking, result = surveys.find(db, survey), results.find(db, survey)
+    if asking is None or result is None or not asking.is_show_of_hands:
+        return None
+    rows = {row.option: row.count or 0 for row in result.tables[0].rows}
+    counts = tuple((option.id, rows.get(option.id, 0)) for option in question_of(asking.survey).choices)
+    return Tally(counts, result.tables[0].answered or 0)
+
+
+async def post_missing(services: Services) -> None:
+    """Open votes of groups that moved stand nowhere that could be changed: they are posted again."""
+
+    def story(db: sqlite3.Connection) -> None:
+        for posting in votes.without_message(db):
+            asking = surveys.find(db, posting.survey)
+            if asking is None or not asking.is_open(services.clock()):
+                continue
+            try:
+                post_in_group(db, services, asking, posting.place)
+            except Refusal:
+                continue
+
+    if await services.store.read(votes.without_message):
+        await services.store.write(story)
+        services.posts_waiting.set()
+
+
+class MembersCounted:
+    """Due work: counts who is in a group where people came or went, for the warning before a small vote."""
+
+    def __init__(self, count: Count) -> None:
+        self._count = count
+
+    async def __call__(self, services: Services) -> None:
+        for chat in await services.store.read(groups.uncounted):
+            people = await self._count(chat)
+            if people is not None:
+                await services.store.write(groups.set_people, chat, people)
