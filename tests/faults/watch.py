@@ -42,7 +42,7 @@ class Watch(Quiet):
             nonlocal at, counted
             counted += sum(entry["method"] == "answerCallbackQuery" for entry in log.since(at)["requests"])
             at = log.made
-            return counted >= number
+            return bool(counted >= number)
 
         await self.until(enough)
 
