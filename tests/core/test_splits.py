@@ -265,10 +265,12 @@ def answered_surveys(draw: st.DrawFn) -> tuple[Survey, list[Counted]]:
     """People lean to some options and to one audience, as they do, so that numbers of all sizes occur."""
     asked = draw(st.sampled_from(SURVEYS))
     random = draw(st.randoms(use_true_random=False))
-    lean = [random.random() ** 3 + 0.02 for _ in range(6)]
+    lean = [max(0.0, random.random() * 1.6 - 0.6) + 0.01 * (at == 0) for at in range(6)]
+    audiences = random.choice([[6, 4, 0, 0], [6, 3, 1, 1], [1, 0, 0, 1]])
+    areas = random.choice([[None], [*AREAS], [*AREAS, None]])
     people = [
-        (random.choices([*Audience], [8, 5 * lean[0] * 2, 1, lean[1]])[0], random.choice([*AREAS, None]))
-        for _ in range(draw(st.integers(5, 70)))
+        (random.choices([*Audience], audiences)[0], random.choice(areas))
+        for _ in range(draw(st.integers(5, 90)))
     ]
     responses = []
     for audience, area in people:
@@ -276,7 +278,9 @@ def answered_surveys(draw: st.DrawFn) -> tuple[Survey, list[Counted]]:
         for step in asked.steps:
             if step in shown_questions(asked, answers, audience):
                 answers[step.id] = _answer(random, step, lean)
-        age = random.choice([AgeBand.FROM_16, AgeBand.FROM_19]) if audience is YOUNG else None
+        age = (
+            random.choice([AgeBand.FROM_16, AgeBand.FROM_19, AgeBand.FROM_19]) if audience is YOUNG else None
+        )
         responses.append((answers, (age, area, audience)))
     merged = merge_rare([bands for _, bands in responses], 5)
     return asked, [
@@ -297,7 +301,9 @@ def _answer(random: Any, step: Any, lean: Sequence[float]) -> Answer:
     ids = [option.id for option in step.choices]
     weights = (list(lean) * 2)[: len(ids)]
     if step.in_order:
-        return Answer(chosen=tuple(sorted(ids, key=lambda one: random.random() / weights[ids.index(one)])))
+        return Answer(
+            chosen=tuple(sorted(ids, key=lambda one: random.random() / (weights[ids.index(one)] + 0.01)))
+        )
     if step.several:
         ticked = tuple(one for one, weight in zip(ids, weights, strict=True) if random.random() < weight)
         return Answer(chosen=ticked or (ids[0],))
