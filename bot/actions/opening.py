@@ -4,10 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions.drafting import survey_of_draft
 from bot.actions.inviting import Reach, find_reach, invite
 from bot.actions.members import check_role
 from bot.core.asking import Asking, Whom
 from bot.core.buttons import OpenSurvey
+from bot.core.drafting.draft import read_version
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import Post, PostButton
 from bot.core.questions import Sensitivity
@@ -15,7 +17,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import ENGLISH, Reader
 from bot.services import Services
-from bot.store import invitations, surveys
+from bot.store import invitations, people, surveys
 
 FEW = 9
 """With so few people most of a confidential result would stay private."""
@@ -83,7 +85,7 @@ async def list_files(services: Services, caller: Caller) -> Shelf:
 async def preview(services: Services, caller: Caller, file: str, seen_by: Reader) -> Preview:
     def question(db: sqlite3.Connection) -> Preview:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        survey = _file(services, file)
+        survey = _survey(db, services, file, to_ask=False)
         offered = {ENGLISH, *(language.id for language in services.content.forum.languages)}
         if seen_by.language not in offered:
             raise Refusal("old_button")
@@ -95,7 +97,7 @@ async def preview(services: Services, caller: Caller, file: str, seen_by: Reader
 async def count_audiences(services: Services, caller: Caller, file: str) -> AudienceChoice:
     def question(db: sqlite3.Connection) -> AudienceChoice:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        survey = _file(services, file)
+        survey = _survey(db, services, file)
         closes = _closing_time(services, survey)
         asked = {whom: find_reach(db, services, survey, whom, closes, person).asked for whom in Whom}
         return AudienceChoice(person.reader, survey, asked)
@@ -106,7 +108,7 @@ async def count_audiences(services: Services, caller: Caller, file: str) -> Audi
 async def confirm(services: Services, caller: Caller, file: str, whom: Whom) -> Confirmation:
     def question(db: sqlite3.Connection) -> Confirmation:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        survey = _file(services, file)
+        survey = _survey(db, services, file)
         closes = _closing_time(services, survey)
         reach = find_reach(db, services, survey, whom, closes, person)
         personal = any(q.sensitivity is Sensitivity.PERSONAL for q in survey.steps)
@@ -133,11 +135,14 @@ async def open_now(services: Services, caller: Caller, file: str, whom: Whom, op
     def story(db: sqlite3.Connection) -> Opened:
         person = check_role(services, db, caller, Role.COORDINATOR)
         if surveys.count_opened(db) != opened_before:
-            return _opened_before(db, person, file, whom, opened_before)
-        survey = _file(services, file)
+            return _opened_before(db, services, person, file, whom, opened_before)
+        survey = _survey(db, services, file)
         now, closes = services.clock(), _closing_time(services, survey)
-        number = surveys.add(db, survey, whom, now, closes)
+        is_draft = read_version(file) is not None
+        number = surveys.add(db, survey, whom, now, closes, file="" if is_draft else file)
         services.keys.create(number)
+        if is_draft:
+            people.turn_to(db, person.id, None, caller.screen)
         asking = Asking(number, survey, whom, now, closes)
         reach = invite(db, services, asking, person, lambda reader: invitation(services, reader, asking))
         return Opened(person.reader, asking, reach.asked)
@@ -147,7 +152,11 @@ async def open_now(services: Services, caller: Caller, file: str, whom: Whom, op
     return opened
 
 
-def _file(services: Services, file: str) -> Survey:
+def _survey(db: sqlite3.Connection, services: Services, file: str, *, to_ask: bool = True) -> Survey:
+    """`file`: the name of a survey file, or of a draft's version."""
+    version = read_version(file)
+    if version is not None:
+        return survey_of_draft(db, services, *version, to_ask=to_ask)
     try:
         return services.content.surveys[file]
     except KeyError as error:
@@ -161,12 +170,12 @@ def _closing_time(services: Services, survey: Survey) -> datetime:
 
 
 def _opened_before(
-    db: sqlite3.Connection, opener: Person, file: str, whom: Whom, opened_before: int
+    db: sqlite3.Connection, services: Services, opener: Person, file: str, whom: Whom, opened_before: int
 ) -> Opened:
     newest = surveys.newest(db)
     if surveys.count_opened(db) != opened_before + 1 or newest is None:
         raise Refusal("already_open")
-    if newest.survey.id != file or newest.whom is not whom:
+    if newest.survey != _survey(db, services, file) or newest.whom is not whom:
         raise Refusal("already_open")
     return Opened(opener.reader, newest, invitations.count(db, newest.id))
 

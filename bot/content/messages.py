@@ -20,7 +20,7 @@ from bot.core.words import Words
 
 LONGEST_MESSAGE = 3500
 """Telegram takes 4096; the rest is for values longer than our samples."""
-_PLAIN = {"button_": 40, "answer_": 40, "option_": 60, "toast_": TOAST, "refused_": TOAST}
+_PLAIN = {"button_": 40, "answer_": 40, "option_": 60, "toast_": TOAST, "refused_": TOAST, "ready_": 200}
 """Shown without tags, and the most characters that fit."""
 
 

@@ -14,7 +14,7 @@ from bot.services import Services
 
 FOR_ALL = ("start", "help", "surveys", "updates", "settings")
 FOR_ROLE = {
-    Role.COORDINATOR: ("newvote", "open", "close", "results", "export", "groups"),
+    Role.COORDINATOR: ("newvote", "newsurvey", "open", "close", "results", "export", "groups"),
     Role.OFFICER: (),
     Role.SAFEGUARDING: (),
 }

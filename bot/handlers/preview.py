@@ -8,7 +8,8 @@ from markupsafe import Markup
 from bot.actions import opening
 from bot.actions.opening import Preview
 from bot.core.asking import AtQuestion, Intro
-from bot.core.buttons import ChooseAudience, ListFiles, PreviewSurvey
+from bot.core.buttons import ChooseAudience, ListFiles, OpenDraft, PreviewSurvey, ReadyToAsk
+from bot.core.drafting.draft import read_version
 from bot.core.lengths import units
 from bot.core.people import Caller
 from bot.core.questions import BaseQuestion, GridLine, Note
@@ -104,8 +105,13 @@ def _rows(services: Services, seen: Preview, tap: PreviewSurvey, pages: int) -> 
         turn.append(Button(texts.button(reader, "button_back"), replace(tap, page=tap.page - 1)))
     if tap.page + 1 < pages:
         turn.append(Button(texts.button(reader, "button_next"), replace(tap, page=tap.page + 1)))
-    ask = Button(texts.button(reader, "button_choose_whom"), ChooseAudience(tap.file))
-    rest = Button(texts.button(reader, "button_all_surveys"), ListFiles())
+    draft = read_version(tap.file)
+    if draft is None:
+        ask = Button(texts.button(reader, "button_choose_whom"), ChooseAudience(tap.file))
+        rest = Button(texts.button(reader, "button_all_surveys"), ListFiles())
+    else:
+        ask = Button(texts.button(reader, "button_choose_whom"), ReadyToAsk(draft[0]))
+        rest = Button(texts.button(reader, "button_to_draft"), OpenDraft(draft[0]))
     return tuple(row for row in (tuple(turn), *_readers(services, reader, tap), (ask,), (rest,)) if row)
 
 

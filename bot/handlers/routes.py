@@ -24,12 +24,14 @@ from bot.core.screens import Screen
 from bot.handlers import (
     answers,
     closing,
+    drafting,
     group_taps,
     groups,
     hearing,
     home,
     inviting,
     joining,
+    mending,
     newvote,
     opening,
     preview,
@@ -100,6 +102,8 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **inviting.TAPS,
     **hearing.TAPS,
     **newvote.TAPS,
+    **drafting.TAPS,
+    **mending.TAPS,
     **votes.TAPS,
 }
 
@@ -117,6 +121,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "results": results.list_results,
     "export": closing.list_exports,
     "newvote": newvote.start,
+    "newsurvey": drafting.start,
     "groups": groups.list_groups,
     "updates": updates.show_updates,
 }

@@ -6,14 +6,16 @@ The conversation holds a task such as "newvote:7": what is before the colon says
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.actions.drafting import TASK as NEWSURVEY
 from bot.actions.groups import ADULT
 from bot.actions.members import task_of
+from bot.actions.mending import TASK as MEND
 from bot.actions.newvote import TASK as NEWVOTE
 from bot.actions.reviewing import MASK
 from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
 from bot.core.screens import Screen
-from bot.handlers import groups, newvote, reviewing, votes
+from bot.handlers import drafting, groups, mending, newvote, reviewing, votes
 from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
@@ -31,6 +33,8 @@ class Task:
 TASKS: Mapping[str, Task] = {
     ADULT: Task(groups.type_adult, groups.show_adult),
     NEWVOTE: Task(newvote.type_words, newvote.show_draft),
+    NEWSURVEY: Task(drafting.type_words, drafting.show_again),
+    MEND: Task(mending.type_text, mending.show_again),
     WHY: Task(votes.type_why, votes.show_why),
     MASK: Task(reviewing.mask_typed, reviewing.show_masking),
 }

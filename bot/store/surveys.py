@@ -39,11 +39,20 @@ def _read_text(text: str) -> Survey:
     return Survey.model_validate_json(text)
 
 
-def add(db: sqlite3.Connection, survey: Survey, whom: Whom, opened_at: datetime, closes_at: datetime) -> int:
+def add(
+    db: sqlite3.Connection,
+    survey: Survey,
+    whom: Whom,
+    opened_at: datetime,
+    closes_at: datetime,
+    *,
+    file: str = "",
+) -> int:
+    """`file`: the survey file it was opened from; empty where it was made in the chat."""
     number = int(
         db.execute(
             "INSERT INTO survey (file, audience, opened_at, closes_at) VALUES (?, ?, ?, ?) RETURNING id",
-            (survey.id, whom, to_text(opened_at), to_text(closes_at)),
+            (file, whom, to_text(opened_at), to_text(closes_at)),
         ).fetchone()[0]
     )
     db.execute(
@@ -62,6 +71,21 @@ def mark_vote(db: sqlite3.Connection, survey: int, *, show_of_hands: bool) -> No
 
 def plan_hearing(db: sqlite3.Connection, survey: int, hear_by: datetime) -> None:
     db.execute("UPDATE survey SET hear_by = ? WHERE id = ?", (to_text(hear_by), survey))
+
+
+def edition_of(db: sqlite3.Connection, survey: int) -> int:
+    """The number of the text that is asked now; nought where there is no such survey."""
+    return int(
+        db.execute("SELECT coalesce(max(number), 0) FROM edition WHERE survey = ?", (survey,)).fetchone()[0]
+    )
+
+
+def add_edition(db: sqlite3.Connection, number: int, survey: Survey, edition: int) -> None:
+    """A mended text. The one before it is kept."""
+    db.execute(
+        "INSERT INTO edition (survey, number, text) VALUES (?, ?, ?)",
+        (number, edition, survey.model_dump_json(exclude_none=True)),
+    )
 
 
 def count_opened(db: sqlite3.Connection) -> int:

@@ -12,13 +12,16 @@ _BULLET = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)])\s+")
 _SIGNS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _RANGE = re.compile(r"(-?\d{1,6})\D+?(-?\d{1,6})")
 LONGEST_SYMBOL = 8
+SHOWN_LINE = 40
 
 
 def read_words(text: str, longest: int) -> str:
     """The words without the space around them. Refuses none, signs alone, and too many."""
     words = _printable(text)
-    if not any(sign.isalnum() for sign in words):
-        raise Refusal("draft_only_signs" if _is_seen(words) else "draft_no_words")
+    if not _is_seen(words):
+        raise Refusal("draft_no_words")
+    if not _has_words(words):
+        raise Refusal("draft_only_signs")
     if units(words) > longest:
         raise Refusal("draft_too_long", length=units(words), longest=longest)
     return words
@@ -50,10 +53,12 @@ def read_lines(text: str, least: int, most: int, longest: int) -> tuple[str, ...
 
 
 def _read_option(line: str, longest: int) -> str:
-    try:
-        return read_words(line, longest)
-    except Refusal as refusal:
-        raise Refusal(f"{refusal.key}_in_line", **refusal.values, line=line[:40]) from refusal
+    words = _printable(line)
+    if not _has_words(words):
+        raise Refusal("draft_only_signs_in_line", line=words[:SHOWN_LINE])
+    if units(words) > longest:
+        raise Refusal("draft_too_long_in_line", line=words[:SHOWN_LINE], length=units(words), longest=longest)
+    return words
 
 
 def _check_alike(lines: Sequence[str]) -> None:
@@ -61,7 +66,7 @@ def _check_alike(lines: Sequence[str]) -> None:
     for line in lines:
         _, words = split_symbol(line)
         if words.casefold() in seen:
-            raise Refusal("draft_alike", line=line[:60])
+            raise Refusal("draft_alike", line=line[:SHOWN_LINE])
         seen.add(words.casefold())
 
 
