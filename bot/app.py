@@ -18,22 +18,24 @@ from uvicorn import Config, Server
 
 from bot import __version__
 from bot.actions.closing import close_due
+from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import ProgressShown
 from bot.actions.joining import make_first_link
+from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
 from bot.actions.privacy import finish_forgetting
 from bot.actions.reminding import remind_invited, remind_unsent
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.people import Role
-from bot.editor import edit_message
+from bot.editor import count_members, edit_message
 from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
 from bot.handlers.routes import add_handlers, apologise
 from bot.intake import Intake, Outage, Polling, WrongToken
 from bot.intake.outage import Sleep
 from bot.intake.polling import ALLOWED, FINISHING
-from bot.jobs import Jobs
+from bot.jobs import Jobs, Work
 from bot.sender import Sender
 from bot.services import Clock, Services
 from bot.settings import BadSettings, Settings
@@ -129,10 +131,24 @@ async def run_bot(
         services = replace(services, bot_name=application.bot.username)
         application.bot_data = services
         await _prepare(application, services, say)
-        progress = ProgressShown(partial(edit_message, application.bot))
-        jobs = Jobs(services, [close_due, remind_unsent, remind_invited, progress, NightlyBackup()])
+        jobs = Jobs(services, _due_work(application.bot))
         on_ready(services, jobs)
         await _work(settings, application, services, jobs, fetching, stop, sleep)
+
+
+def _due_work(bot: OurBot) -> list[Work]:
+    edit = partial(edit_message, bot)
+    return [
+        close_due,
+        VotesShown(edit),
+        post_missing,
+        MembersCounted(partial(count_members, bot)),
+        remind_unsent,
+        remind_invited,
+        remind_to_report,
+        ProgressShown(edit),
+        NightlyBackup(),
+    ]
 
 
 def _check_numbers(settings: Settings, services: Services) -> None:

@@ -4,32 +4,35 @@ Each step may be begun again after a crash: closed, then untraceable, then told.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.actions.hearing import note_newcomers, with_promise, with_question
 from bot.actions.inviting import stop_asking
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import make_posts, shorten
 from bot.actions.results import Report, make_report, opening_words
+from bot.actions.vote_results import close_vote, group_readers, members_words, tell_groups, vote_result_posts
 from bot.core.asking import Asking
 from bot.core.bands import merge_rare
 from bot.core.people import AgeBand, Audience, Caller, Role
-from bot.core.posts import Urgency
+from bot.core.posts import Post, Urgency
 from bot.core.refusal import Refusal
 from bot.core.results import Result, tabulate
 from bot.core.splits import REST, By, GroupName, Names
 from bot.core.words import Reader
 from bot.core.written import readable_texts
 from bot.services import Services
-from bot.store import outbox, people, responses, results, surveys, written
+from bot.store import hearing, outbox, people, responses, results, surveys, votes, written
 
 
 @dataclass(frozen=True)
 class OpenOne:
-    """An open survey and how many answered: never who said what."""
+    """An open survey and how many answered: never who said what. `in_groups`: a vote that stands there."""
 
     asking: Asking
     answered: int
+    in_groups: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,9 @@ def _opened_one(db: sqlite3.Connection, survey: int) -> Asking:
 
 
 def _counted(db: sqlite3.Connection, asking: Asking) -> OpenOne:
-    return OpenOne(asking, responses.count_participants(db, asking.id))
+    count = votes.count_voters if asking.is_vote else responses.count_participants
+    in_groups = any(posting.chat for posting in votes.postings_of(db, asking.id))
+    return OpenOne(asking, count(db, asking.id), in_groups)
 
 
 async def close_due(services: Services) -> None:
@@ -106,8 +111,15 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     threshold = services.content.forum.threshold
     _merge_bands(db, survey, threshold)
     everything = [*responses.all_counted(db, survey)]
-    result = tabulate(asking.survey, everything, threshold, _groups(services))
+    # Everybody has seen the counts of a show of hands; but not group by group.
+    open_to_all = asking.is_show_of_hands
+    result = tabulate(
+        asking.survey, everything, 0 if open_to_all else threshold, {} if open_to_all else _groups(services)
+    )
+    if asking.is_vote:
+        close_vote(db, services, asking, result)
     results.save(db, survey, result, _count_asked(db, asking, result))
+    note_newcomers(db, survey, threshold)
     written.add(db, survey, readable_texts(asking.survey, everything, result, threshold), services.random)
 
 
@@ -148,7 +160,7 @@ async def finish_closing(services: Services, survey: int) -> None:
     services.keys.destroy(survey)
     await services.store.compact()
     closed = await services.store.read(_look_up, services, survey)
-    readers = {recipient.reader for recipient in closed.recipients}
+    readers = {recipient.reader for recipient in closed.recipients} | closed.group_readers
     reports = {reader: await make_report(services.texts, reader, closed.result) for reader in readers}
     await services.store.write(_tell, services, closed, reports)
     services.posts_waiting.set()
@@ -168,7 +180,10 @@ class Closed:
     asking: Asking
     result: Result
     asked: int
+    newcomers: int | None
     recipients: tuple[Recipient, ...]
+    group_readers: frozenset[Reader]
+    """How the groups read that a vote was asked in."""
 
 
 def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
@@ -183,7 +198,14 @@ def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
         for person in everybody
         if person.id in took_part or person.telegram in organisers
     )
-    return Closed(asking, result, results.count_asked(db, survey), recipients)
+    return Closed(
+        asking=asking,
+        result=result,
+        asked=results.count_asked(db, survey),
+        newcomers=hearing.find_newcomers(db, survey),
+        recipients=recipients,
+        group_readers=group_readers(db, survey),
+    )
 
 
 def _tell(
@@ -201,12 +223,31 @@ def _tell(
     }
     for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in recipients}:
         chats = [one.chat for one in recipients if (one.reader, one.organiser) == (reader, organiser)]
-        first = opening_words(
-            services.texts, reader, closed.asking, closed.result, closed.asked if organiser else None
-        )
-        everything = make_posts(first, pictures[reader], reports[reader].words)
-        posts = shorten(everything, services.texts.say(reader, "result_more"))
+        posts = _result_posts(db, services, closed, reader, organiser, pictures[reader], reports[reader])
+        if organiser and closed.result.responses:
+            posts = with_promise(services.texts, reader, closed.asking, closed.newcomers, posts)
+        elif not organiser:
+            posts = with_question(services.texts, reader, closed.asking, posts)
         for number, post in enumerate(posts):
             label = f"result {closed.asking.id} {reader} {organiser} {number}"
             outbox.add_post(db, label, post, chats, Urgency.NOTICE, services.clock())
+    tell_groups(db, services, closed.asking, closed.result, reports, pictures)
     surveys.note_told(db, closed.asking.id, services.clock())
+
+
+def _result_posts(
+    db: sqlite3.Connection,
+    services: Services,
+    closed: Closed,
+    reader: Reader,
+    organiser: bool,
+    pictures: Sequence[int],
+    report: Report,
+) -> list[Post]:
+    if closed.asking.is_vote:
+        first = members_words(db, services, reader, closed.asking, closed.result)
+        return vote_result_posts(services, reader, first, pictures, report.words)
+    asked = closed.asked if organiser else None
+    first = opening_words(services.texts, reader, closed.asking, closed.result, asked)
+    everything = make_posts(first, pictures, report.words)
+    return shorten(everything, services.texts.say(reader, "result_more"))

@@ -101,7 +101,8 @@ def plan(db: sqlite3.Connection, services: Services, asking: Asking) -> None:
     forum = services.content.forum
     moment = reminding_time(asking.opened_at, asking.closes_at, forum.pace) if forum.reminder else None
     invitations.plan_reminder(db, asking.id, moment)
-    surveys.plan_hearing(db, asking.id, asking.closes_at + timedelta(days=forum.hear_days))
+    last = asking.closes_at.astimezone(forum.time_zone).date() + timedelta(days=forum.hear_days)
+    surveys.plan_hearing(db, asking.id, forum.pace.morning_of(last))
 
 
 def _label(survey: int) -> str:

@@ -45,6 +45,10 @@ class Pace:
         day = local.date() if local.time() < FIRST else local.date() + timedelta(days=1)
         while self._is_quiet(day):
             day += timedelta(days=1)
+        return self.morning_of(day)
+
+    def morning_of(self, day: date) -> datetime:
+        """The first decent hour of a day, also of a quiet one."""
         return datetime.combine(day, FIRST, self.zone).astimezone(UTC)
 
     def decent_before(self, moment: datetime) -> datetime:

@@ -27,7 +27,11 @@ class File:
 
 @dataclass(frozen=True)
 class Screen:
-    """`html` is at most 4096 UTF-16 units after its tags are read; `toast`, plain text, at most 200."""
+    """`html` is at most 4096 UTF-16 units after its tags are read; `toast`, plain text, at most 200.
+
+    Without `html` the message that was tapped stays as it is, and loses its buttons. `is_below`: a message
+    of its own, also after a tap.
+    """
 
     html: str
     rows: Rows = ()
@@ -35,6 +39,7 @@ class Screen:
     files: tuple[File, ...] = ()
     picture: str | None = None
     """A file of `content/pictures/`, shown above the words."""
+    is_below: bool = False
 
     def with_toast(self, toast: str) -> "Screen":
         return replace(self, toast=toast)

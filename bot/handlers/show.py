@@ -20,7 +20,9 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
     query = update.callback_query
     if query is not None:
         await _answer(query, screen.toast)
-    if query is None or screen.picture is not None:
+    if query is not None and query.message is not None and not screen.html:
+        await _take_buttons_off(context, caller, query.message.message_id)
+    elif query is None or screen.picture is not None or screen.is_below:
         await _send_below(context, caller, screen)
     else:
         await _redraw(query, context, caller, screen)

@@ -99,7 +99,7 @@ async def test_below_the_threshold_one_sentence_stands_in_place_of_each_chart(to
         words = "\n".join(one.text for one in shown)
         assert [one for one in shown if one.photo] == []
         assert words.count("kept private") == 1
-        for number in ("4 people,", "100%", "Monday", "My own words"):
+        for number in ("4 people,", "100%", "Monday:", "My own words"):
             assert number not in words
 
 
