@@ -99,7 +99,9 @@ def said_of_choice(texts: Texts, reader: Reader, asking: Asking, answer: Answer,
     closes = texts.moment(reader, asking.closes_at)
     if not answer.chosen:
         return texts.toast(reader, "toast_vote_taken_back", closes=closes)
-    key = "toast_vote_order" if not is_counted(question, answer) else "toast_vote_chosen"
+    key = "toast_vote_ordered" if question.in_order else "toast_vote_chosen"
+    if not is_counted(question, answer):
+        key = "toast_vote_order"
     options = [question.option(one) for one in answer.chosen]
     for longest in (100, 40, 24, 14, 8, 4):
         said = texts.toast(

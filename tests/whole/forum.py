@@ -17,6 +17,7 @@ from bot.intake.outage import Sleep
 from bot.jobs import Jobs
 from bot.services import Services
 from bot.settings import Settings
+from bot.simulator import user_acts
 from bot.simulator.cast import ids_of
 from bot.simulator.client import Person, Shown, Town
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
@@ -42,6 +43,7 @@ class Forum:
     town: Town
     settings: Settings
     clock: HandClock
+    simulator: Simulator
     sleep: Sleep = asyncio.sleep
     said: list[str] = field(default_factory=list)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -135,6 +137,18 @@ class Forum:
         await coordinator.sees("The result is on its way")
         await self.move()
 
+    async def deleted(self, chat: int, message: int) -> None:
+        """Somebody who runs the group deletes a message of the bot's. Bots are not told."""
+        self.simulator.world.remove(self.simulator.world.state.chats[chat], [message])
+
+    async def pressed_from_outside(self, person: Person, shown: Shown, data: str) -> str:
+        """A press that was on its way while its person left; the toast."""
+        world = self.simulator.world
+        chat = world.state.chats[shown.chat]
+        press = user_acts.tap(world, world.person(person.id), chat, shown.message_id, data, forge=False)
+        await press.done.wait()
+        return str(press.as_json()["text"])
+
     def taps_of(self, shown: Shown) -> dict[str, str]:
         """Each button's label and what it sends."""
         return {button["text"]: button["callback_data"] for row in shown.rows for button in row}
@@ -146,7 +160,8 @@ async def living_forum(
 ) -> AsyncIterator[Forum]:
     """`sleep`: how the bot waits out troubles."""
     clock = HandClock()
-    async with serve(Simulator(clock=clock)) as address, Town(address) as town:
+    simulator = Simulator(clock=clock)
+    async with serve(simulator) as address, Town(address) as town:
         given = {
             "_env_file": None,
             "bot_token": SecretStr(EXAMPLE_TOKEN),
@@ -156,7 +171,7 @@ async def living_forum(
             "content_dir": content or shipped_folder(),
             "coordinators": frozenset(ids_of("coordinator")),
         }
-        forum = Forum(town, Settings(**{**given, **settings}), clock, sleep)
+        forum = Forum(town, Settings(**{**given, **settings}), clock, simulator, sleep)
         await forum.start()
         try:
             yield forum
