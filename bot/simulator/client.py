@@ -229,6 +229,11 @@ class Person:
             await self._look(chat or self.id, wait=left)
         return True
 
+    async def groups(self) -> list[int]:
+        """The groups this person is in."""
+        chats = await self.town.get("/sim/chats", as_=self.id)
+        return [int(entry["id"]) for entry in chats if entry["type"] != "private"]
+
     async def refresh(self, chat: int | None = None) -> None:
         await self._look(chat or self.id)
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import random
 import re
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 
@@ -60,6 +61,7 @@ class Crowd:
         self._task: asyncio.Task[None] | None = None
         self._done = 0
         self._failed = 0
+        self._voted: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
 
     def progress(self) -> Json:
         return {
@@ -95,6 +97,7 @@ class Crowd:
         async with places:
             try:
                 await robot.take_part()
+                await robot.vote_in_groups(self._voted[robot.number])
             except (SimulatorError, AssertionError, OSError):
                 self._failed += 1
         self._done += 1
@@ -110,6 +113,10 @@ class Robot:
         self._chance = chance
         self._steps = 0
 
+    @property
+    def number(self) -> int:
+        return self._person.id
+
     async def take_part(self) -> None:
         await self._act(self._person.start())
         await self._join()
@@ -122,6 +129,18 @@ class Robot:
             opened.add(_plain(left[0]["text"]))
             await self._tap(left[0])
             await self._answer_all()
+
+    async def vote_in_groups(self, voted: set[tuple[int, int]]) -> None:
+        """One tap under each vote of the groups one is in. `voted`: where this person tapped before."""
+        for chat in await self._person.groups():
+            await self._person.refresh(chat)
+            for message in self._person.shown(chat):
+                choices = [button for row in message.rows for button in row if _is_choice(button)]
+                if message.from_bot and len(choices) > 1 and (chat, message.message_id) not in voted:
+                    voted.add((chat, message.message_id))
+                    weights = [_liking(message.text, button["text"]) for button in choices]
+                    choice = self._chance.choices(choices, weights)[0]
+                    await self._person.press(message, choice["callback_data"])
 
     async def _join(self) -> None:
         """Through the notice and the questions of who one is; stops where none of them stands."""
@@ -233,6 +252,12 @@ class Robot:
         if await self._person.sees_change(since, PATIENCE):
             while await self._person.sees_change(await self._person.newest(), AT_REST):
                 pass
+
+
+def _is_choice(button: Json) -> bool:
+    """An option of a vote, and not what leads elsewhere."""
+    label = button["text"]
+    return "callback_data" in button and kind_of(label) == "" and not label.endswith("?")
 
 
 def kind_of(label: str) -> str:

@@ -1,32 +1,78 @@
-"""What has happened before the curtain rises: the coordinator joined and asks a survey."""
+"""What has happened before the curtain rises: two groups, a survey that is open, and a vote in the groups."""
 
 import logging
 
 import aiohttp
 
-from bot.simulator.client import SimulatorError, Town
+from bot.simulator.cast import crowd_people
+from bot.simulator.client import Person, SimulatorError, Town
 
 log = logging.getLogger(__name__)
 
-COORDINATOR = "Rosalind"
-TAPS_TO_JOIN = ("Agree", "Parent or carer")
-COMMAND = "/open"
-TAPS_TO_OPEN = ("How would you like to be involved?", "Ask this survey", "Everybody", "Open it now")
 PATIENCE = 30.0
 """Seconds: the bot is only just starting."""
 
+COORDINATOR, YOUTH_WORKER = "Rosalind", "Kwame"
+PARENTS, YOUNG = "Harbour parents", "Harbour young voices"
+PARENTS_IN_GROUP = (COORDINATOR, "Amira", "Gethin", "Folake", "Zofia")
+YOUNG_IN_GROUP = (YOUTH_WORKER, "Teo", "Mabli")
+
+# What is tapped, by the labels on the buttons; what is typed stands in brackets.
+JOINING = ("Agree", "Parent or carer")
+OPENING = ("[/open]", "How would you like to be involved?", "Ask this survey", "Everybody", "Open it now")
+VOTING = (
+    "[/newvote]",
+    "[What shall we ask the council about first?]",
+    "[Short breaks\nGetting to school\nWaiting times\nMental health]",
+    "Choose one",
+    PARENTS,
+    YOUNG,
+    "Next",
+    "In a week",
+    "No, ordinary",
+    "No, confidential",
+    "Post it now",
+)
+
 
 async def set_scene(address: str) -> None:
-    """Done as a person would, by the labels on the buttons. Without it the demo begins with nothing asked."""
+    """Done as people would. Without it the demo begins with nothing asked."""
     try:
         async with Town(address, patience=PATIENCE) as town:
             coordinator = await town.person(COORDINATOR)
             await coordinator.start()
-            for label in TAPS_TO_JOIN:
-                await coordinator.tap(label)
+            await _play(coordinator, JOINING)
             await coordinator.sees("Welcome")
-            await coordinator.type(COMMAND)
-            for label in TAPS_TO_OPEN:
-                await coordinator.tap(label)
+            await _make_groups(town, coordinator)
+            await _play(coordinator, OPENING)
+            await coordinator.sees("is open until")
+            await _play(coordinator, VOTING)
     except (SimulatorError, AssertionError, aiohttp.ClientError) as error:
         log.warning("The opening scene could not be played (%s)", error)
+
+
+async def _play(person: Person, lines: tuple[str, ...]) -> None:
+    for line in lines:
+        before = await person.newest()
+        if line.startswith("["):
+            await person.type(line.strip("[]"))
+        else:
+            await person.tap(line)
+        await person.sees_change(before, PATIENCE)
+
+
+async def _make_groups(town: Town, coordinator: Person) -> None:
+    """Parents and young people are never put into one group: adults they do not know could write to them."""
+    crowd = {part: [town.known(one.id, one.first_name) for one in crowd_people() if one.part == part]
+             for part in ("parent", "young person")}  # fmt: skip
+    parents = [await town.person(name) for name in PARENTS_IN_GROUP]
+    await town.group(PARENTS, [*parents, *crowd["parent"]])
+    await coordinator.sees(PARENTS)
+    await coordinator.tap("Parents and carers")
+    young = [await town.person(name) for name in YOUNG_IN_GROUP]
+    await town.group(YOUNG, [*young, *crowd["young person"]])
+    await coordinator.sees(YOUNG)
+    await coordinator.tap("Young people")
+    await coordinator.sees("Which adult")
+    await coordinator.type(f"{YOUTH_WORKER}, youth worker")
+    await coordinator.sees("Adult of the forum")
