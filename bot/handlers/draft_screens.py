@@ -14,13 +14,13 @@ from bot.core.buttons import (
     Tap,
     WriteDraft,
 )
-from bot.core.drafting.draft import INFLUENCE, Part, Step, name_version
+from bot.core.drafting.draft import INFLUENCE, Step, name_version
 from bot.core.drafting.item import question_at
 from bot.core.drafting.plain import Remark
-from bot.core.drafting.questions import KINDS, MOST_LINES, most_options
+from bot.core.drafting.questions import KINDS, MOST_LINES, most_options, typed_details
 from bot.core.drafting.steps import DAYS
 from bot.core.lengths import first_units
-from bot.core.questions import Question, Sensitivity
+from bot.core.questions import Sensitivity
 from bot.core.screens import Button, Rows, Screen
 from bot.handlers.draft_item import item_rows, item_words
 from bot.handlers.draft_lists import draft_title
@@ -32,6 +32,7 @@ SHOWN_QUESTION = 50
 """Characters of a question in the list of all."""
 SHOWN_WORDS = 80
 SHOWN_TEXT = 500
+SHOWN_DETAILS = 2600
 NUMBERS_A_ROW = 5
 
 
@@ -73,7 +74,15 @@ def _parts(services: Services, making: Making) -> Markup:
     parts = [texts.say(reader, "draft_parts", title=draft_title(services, reader, survey.title))]
     if lines:
         parts.append(texts.lines(lines))
-    parts.append(texts.say(reader, "draft_rest", influence=survey.says_influence, days=survey.open_days))
+    parts.append(
+        texts.say(
+            reader,
+            "draft_rest",
+            influence=survey.says_influence,
+            days=survey.open_days,
+            who=survey.who_answers,
+        )
+    )
     remarks = [*_remarks(services, making, making.remarks)]
     if remarks:
         parts.append(texts.lines(remarks))
@@ -144,7 +153,9 @@ def _about_part(key: str) -> Callable[[Services, Making], Markup]:
     """A step of a question: the question as far as it goes, and what is asked now."""
 
     def words(services: Services, making: Making) -> Markup:
-        part = making.survey.part or _as_part(question_at(making.survey))
+        part = making.survey.part
+        if part is None:
+            return _anew(services, making)
         asked = services.texts.say(
             making.reader, key, most=most_options(part.kind), most_lines=MOST_LINES, kind=part.kind
         )
@@ -162,9 +173,17 @@ def _about_part(key: str) -> Callable[[Services, Making], Markup]:
     return words
 
 
-def _as_part(question: Question) -> Part:
-    """A question that is there, of which one thing is typed anew."""
-    return Part(at=0, text=question.text.usual, kind=question.kind)
+def _anew(services: Services, making: Making) -> Markup:
+    """One thing of a question that is there is typed anew: as it is, to be copied and changed."""
+    question = question_at(making.survey)
+    return services.texts.say(
+        making.reader,
+        "draft_anew",
+        text=first_units(question.text.usual, SHOWN_TEXT),
+        before=first_units(typed_details(question, making.step is Step.LINES), SHOWN_DETAILS),
+        most=MOST_LINES if making.step is Step.LINES else most_options(question.kind),
+        several=making.step in {Step.LINES, Step.OPTIONS},
+    )
 
 
 def _kind_rows(services: Services, making: Making) -> Rows:
@@ -180,8 +199,8 @@ def _sensitivity_rows(services: Services, making: Making) -> Rows:
 
 def _ready_rows(services: Services, making: Making) -> Rows:
     """What can be taken by a tap instead of typing it."""
-    kind = (making.survey.part or _as_part(question_at(making.survey))).kind
-    if kind in {"choose_several", "put_in_order"}:
+    part = making.survey.part
+    if (question_at(making.survey).kind if part is None else part.kind) in {"choose_several", "put_in_order"}:
         return _only_back(services, making)
     rows = [
         (Button(" – ".join(words.choose(making.reader).splitlines()), _pick(making, str(number))),)

@@ -108,7 +108,8 @@ def reword(question: Question, form: Form, text: str, terms: Mapping[str, Term])
 
 def make_options(lines: Sequence[str], before: Sequence[Option]) -> tuple[Option, ...]:
     """Those that read as before stay as they were."""
-    known = {typed_option(option): option for option in before}
+    known = {option.text.usual: option for option in before}
+    known |= {typed_option(option): option for option in before}
     taken = [option.id for option in before]
     made: list[Option] = []
     for line in lines:
@@ -124,6 +125,18 @@ def make_options(lines: Sequence[str], before: Sequence[Option]) -> tuple[Option
 def typed_option(option: Option) -> str:
     """As one would type it."""
     return f"{option.symbol} {option.text.usual}" if option.symbol else option.text.usual
+
+
+def typed_details(question: Question, lines: bool = False) -> str:
+    """The options, the lines, the ends or the numbers, as one would type them."""
+    match question:
+        case Grid() if lines:
+            return "\n".join(line.text.usual for line in question.lines)
+        case Scale():
+            return f"{question.low.usual}\n{question.high.usual}"
+        case Number():
+            return f"{question.low} to {question.high}"
+    return "\n".join(map(typed_option, own_options(question)))
 
 
 def own_options(question: BaseQuestion) -> tuple[Option, ...]:
