@@ -9,7 +9,7 @@ from bot.simulator.refusals import Json
 from bot.simulator.shown import Shown, described, newest_with_button
 
 PATIENCE = 5.0  # seconds a person waits for the bot
-_LOOKED_AT = 40  # messages fetched at a look
+LOOKS = 40  # messages fetched at a look
 __all__ = ["Person", "Shown", "SimulatorError", "Town"]
 _HEADERS = {"X-Heard-Simulator": "1"}
 
@@ -21,9 +21,11 @@ class SimulatorError(Exception):
 class Town:
     """`async with Town(address) as town`: everybody, the groups, the clock and the weather."""
 
-    def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
+    def __init__(self, address: str, *, patience: float = PATIENCE, looks: int = LOOKS) -> None:
+        """`looks`: how many messages of a chat are fetched at a look."""
         self.address = address
         self.patience = patience
+        self.looks = looks
         self._people: dict[str, Person] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -283,7 +285,7 @@ class Person:
     async def _look(self, chat: int, *, wait: float = 0) -> None:
         after = self._version if wait else None
         found = await self.town.get(
-            "/sim/messages", as_=self.id, chat=chat, limit=_LOOKED_AT, after=after, wait=wait or None
+            "/sim/messages", as_=self.id, chat=chat, limit=self.town.looks, after=after, wait=wait or None
         )
         self._version = found["version"]
         self._shown[chat] = [Shown(message) for message in found["messages"]]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.simulator.client import Town
-from bot.simulator.crowd import kind_of
+from bot.simulator.robot import kind_of
 from tests.simulator.toybot import ToyBot, working
 
 SERVICES = ("Short breaks", "School", "Health")
@@ -123,6 +123,11 @@ async def test_thirty_people_join_answer_and_send_but_only_once(town: Town, bot:
         ("Done ✔", "done"), ("Next", "done"), ("‹ Back", "away"), ("Not now", "away"),
         ("Carry on later", "away"), ("Carry on", "done"), ("Start", "begin"), ("Short breaks", ""),
         ("Rather not say", "reserved"), ("Under 16", "underage"), ("16 to 18", ""), ("Yes", ""),
+        ("What does “Local Offer” mean?", "meaning"), ("What is SENCO?", "meaning"),
+        ("Leave this out", "away"), ("Start this answer again", "away"), ("Take my answers back", "away"),
+        ("Help with the way there", ""), ("Me, with help", ""), ("The website as a whole", ""),
+        ("Not now, please just keep me posted", ""), ("☑ Do not quote me", "toggle"),
+        ("Yes, ask me", "about"),
     ],
 )  # fmt: skip
 def test_a_label_is_understood(label: str, kind: str) -> None:
