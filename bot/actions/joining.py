@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from bot.actions.members import has_agreed, member, roles_of
+from bot.actions.members import check_role, has_agreed, member, roles_of
 from bot.actions.privacy import forget_caller, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role, Wants
 from bot.core.refusal import Refusal
@@ -168,6 +168,18 @@ async def make_first_link(services: Services) -> str | None:
         return code
 
     return await services.store.write(story)
+
+
+async def make_role_link(services: Services, caller: Caller, role: Role) -> tuple[Reader, str]:
+    """The code of a link that gives a role to the first who opens it. The one before opens no more."""
+    code = token_urlsafe(24)
+
+    def story(db: sqlite3.Connection) -> Reader:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        people.add_invitation(db, _digest(code), role, services.clock())
+        return person.reader
+
+    return await services.store.write(story), code
 
 
 async def open_link(services: Services, caller: Caller, code: str) -> Role:

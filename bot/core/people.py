@@ -42,6 +42,8 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     OFFICER = "officer"
     SAFEGUARDING = "safeguarding"
+    WORKER = "worker"
+    """Counts in the room. Given by a coordinator: nobody has it by saying that they work with families."""
 
 
 @dataclass(frozen=True)

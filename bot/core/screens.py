@@ -19,10 +19,15 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class File:
-    """Sent after the message. `name` as the person will find it."""
+    """Sent after the message. `name` as the person will find it. `caption`: plain text, at most 1024.
+
+    `is_photo`: shown as a picture, which may lose some sharpness on the way.
+    """
 
     name: str
     content: bytes
+    caption: str = ""
+    is_photo: bool = False
 
 
 @dataclass(frozen=True)

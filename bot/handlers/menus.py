@@ -14,9 +14,10 @@ from bot.services import Services
 
 FOR_ALL = ("start", "help", "surveys", "updates", "settings")
 FOR_ROLE = {
-    Role.COORDINATOR: ("newvote", "newsurvey", "open", "close", "results", "export", "groups"),
+    Role.COORDINATOR: ("newvote", "newsurvey", "open", "close", "results", "export", "invite", "groups"),
     Role.OFFICER: (),
     Role.SAFEGUARDING: (),
+    Role.WORKER: (),
 }
 
 

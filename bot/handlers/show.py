@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 from bot.actions.members import move_screen
 from bot.context import Context
 from bot.core.people import Caller
-from bot.core.screens import Button, Rows, Screen
+from bot.core.screens import Button, File, Rows, Screen
 
 
 async def show(update: Update, context: Context, caller: Caller, screen: Screen) -> None:
@@ -27,7 +27,15 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
     else:
         await _redraw(query, context, caller, screen)
     for file in screen.files:
-        await context.bot.send_document(caller.telegram, InputFile(file.content, filename=file.name))
+        await _send_file(context, caller, file)
+
+
+async def _send_file(context: Context, caller: Caller, file: File) -> None:
+    content, caption = InputFile(file.content, filename=file.name), file.caption or None
+    if file.is_photo:
+        await context.bot.send_photo(caller.telegram, content, caption=caption)
+    else:
+        await context.bot.send_document(caller.telegram, content, caption=caption)
 
 
 async def _answer(query: CallbackQuery, toast: str) -> None:

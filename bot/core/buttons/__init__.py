@@ -56,6 +56,7 @@ from bot.core.buttons.joining import (
     Join,
     ReadNotice,
 )
+from bot.core.buttons.linking import MakeLink, MakeWorkerLink
 from bot.core.buttons.privacy import (
     AskToForget,
     Forget,
@@ -134,6 +135,8 @@ __all__ = [
     "ListResults",
     "ListSurveys",
     "LookAgain",
+    "MakeLink",
+    "MakeWorkerLink",
     "MaskText",
     "MaskWord",
     "MendText",
