@@ -1,5 +1,6 @@
 """What a message may do besides saying words: put in values, and choose between words."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -12,14 +13,22 @@ Fill = Callable[[Mapping[str, object]], str]
 """Puts values into one message."""
 
 
+_TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n", re.MULTILINE)
+
+
+class _Messages(ImmutableSandboxedEnvironment):
+    """A line of tags alone leaves no empty line; a line that has words before its tag still ends there."""
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        return _TAGS_ALONE.sub(r"\1", super().preprocess(source, name, filename))
+
+
 def make_environment(standing: Mapping[str, str], *, escape: bool) -> Environment:
     """Compiles messages. A missing value fails; `standing` values may be used in every message.
 
     `escape`: for Telegram's HTML, where values are escaped; else for plain text such as labels.
     """
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=escape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = _Messages(autoescape=escape, undefined=StrictUndefined)
     environment.globals.clear()
     environment.globals.update(standing)
     return environment
