@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -11,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.simulator.server import Simulator, serve
+from tests.pages.demo import running_demo
 from tests.pages.stage import DESK, Open, Town
 from tests.pages.toybot import toy_bot
 
@@ -94,6 +96,13 @@ async def visit(browser: Browser) -> AsyncIterator[Open]:
     for context in contexts:
         await context.close()
     assert complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of the demo's page, once its opening scene was played."""
+    async with running_demo(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
