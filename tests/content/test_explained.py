@@ -20,6 +20,7 @@ from tests.documents import code_words, plain, read, rows, section
 # Where it explains the keys of each model. Kinds of questions have a table of their own.
 EXPLAINED = {
     "Forum": "forum.yaml",
+    "Approval": "Parent approved",
     "Language": "A language",
     "Term": "Hard words",
     "Contact": "A contact",
