@@ -48,7 +48,7 @@ async def note_presence(services: Services, chat: int, title: str, is_member: bo
         before = groups.find(db, chat)
         was_member = before is not None and before.is_member
         groups.save_presence(db, chat, title, is_member, may_pin)
-        if is_member and not was_member:
+        if is_member and not was_member and (before is None or before.audience is None):
             _tell_added(db, services, chat, title)
         elif was_member and not is_member:
             _tell_taken_out(db, services, chat, title)

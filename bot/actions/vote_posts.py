@@ -22,10 +22,11 @@ LONG_LABEL = 30
 def group_post(
     texts: Texts, reader: Reader, asking: Asking, page: Page | None, tally: Tally | None, link: str
 ) -> Post:
-    """The message of an open vote in a group. `link`: to the private chat, where words are needed."""
+    """The message of an open vote in a group. `link`: to the private chat, where one can say
+    why; empty where it is shown there already."""
     html = texts.lines(ballot_words(texts, reader, asking, page, tally), "\n\n")
     rows = [(PostButton(label=label, data=tap.pack()),) for label, tap in option_buttons(reader, asking)]
-    if page is not None:
+    if page is not None and link:
         rows.append((PostButton(label=texts.button(reader, "button_vote_why"), url=link),))
     used = PostButton(label=texts.button(reader, "button_vote_used"), data=AskHowUsed(asking.id).pack())
     return Post(html=html, buttons=(*rows, (used,)))

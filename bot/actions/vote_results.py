@@ -76,9 +76,11 @@ def members_words(
     db: sqlite3.Connection, services: Services, reader: Reader, asking: Asking, result: Result
 ) -> Markup:
     """Thanks, and of a page whether it is approved now."""
-    texts = services.texts
-    first = texts.say(reader, "result_vote_members", title=asking.survey.title, shown=says_something(result))
+    texts, shown = services.texts, says_something(result)
     page = votes.find_page(db, asking.id)
+    # The question itself stands above its values.
+    title = "" if shown and page is None else asking.survey.title
+    first = texts.say(reader, "result_vote_members", title=title, shown=shown)
     if page is None:
         return first
     rule = services.content.forum.approval

@@ -12,8 +12,10 @@ from bot.actions.members import task_of
 from bot.actions.mending import TASK as MEND
 from bot.actions.newvote import TASK as NEWVOTE
 from bot.actions.reviewing import MASK
+from bot.actions.surveys import turn_away
 from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
+from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import drafting, groups, mending, newvote, reviewing, votes
 from bot.services import Services
@@ -41,9 +43,16 @@ TASKS: Mapping[str, Task] = {
 
 
 async def take_words(services: Services, caller: Caller, text: str) -> Screen | None:
-    """None when nothing waits for words."""
+    """None when nothing waits for words. Nothing does any more where the task turns out to be over."""
     kind, about = await task_of(services, caller)
-    return await TASKS[kind].on_words(services, caller, about, text) if kind in TASKS else None
+    if kind not in TASKS:
+        return None
+    try:
+        return await TASKS[kind].on_words(services, caller, about, text)
+    except Refusal:
+        if await TASKS[kind].show(services, caller, about) is None:
+            await turn_away(services, caller)
+        raise
 
 
 async def show_task(services: Services, caller: Caller) -> Screen | None:

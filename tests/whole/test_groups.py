@@ -58,6 +58,8 @@ async def test_a_group_that_the_bot_was_taken_out_of_is_listed_no_more(
     await forum.town.quiet()
     await rosalind.type("/groups")
     await rosalind.sees("Parents: parents and carers")
+    asked = [one for one in await rosalind.reads() if "I am in the group" in one.text]
+    assert len(asked) == 0  # the first one was answered, and it is not asked again
 
 
 async def test_members_are_counted_anew_when_people_come_and_go(forum: Forum, rosalind: Person) -> None:

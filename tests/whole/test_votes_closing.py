@@ -198,6 +198,23 @@ async def test_why_a_page_does_not_help_is_typed_in_private(forum: Forum, rosali
     assert forum.rows("SELECT question FROM answer") == [("vote",)]
 
 
+async def test_a_page_is_asked_about_in_private_too_and_words_after_closing_belong_nowhere(
+    forum: Forum, rosalind: Person
+) -> None:
+    gina = await forum.joined("Gina")
+    await parents_of(forum, rosalind, "Amira")
+    await page_asked(rosalind, "Everybody")
+    invitation = await gina.sees("Does this page of the Local Offer help?")
+    assert invitation.buttons[3:] == ["How is this vote used?"]
+    await gina.tap("Nearly")
+    await gina.sees("What is missing on the page")
+    await forum.move(days=2)
+    await gina.type("The map")
+    await gina.sees("This vote is closed.")
+    await gina.type("The map")
+    await gina.sees("Thank you for writing.")
+
+
 async def page_asked(rosalind: Person, *places: str) -> None:
     await rosalind.type("/newvote")
     await rosalind.tap("A page of the Local Offer instead")
