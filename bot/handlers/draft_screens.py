@@ -168,7 +168,7 @@ def _about_part(key: str) -> Callable[[Services, Making], Markup]:
             low=part.low,
             high=part.high,
         )
-        return services.texts.lines([so_far, asked], "\n\n")
+        return services.texts.lines([so_far.rstrip(), asked], "\n\n")
 
     return words
 
