@@ -22,6 +22,7 @@ from bot.core.questions import (
     Scale,
     TextQuestion,
 )
+from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows
 from bot.core.words import Reader
 from bot.services import Services
@@ -179,7 +180,7 @@ def ways_on(services: Services, view: AtQuestion) -> Rows:
     answer = view.answer or NO_ANSWER
     rows: list[tuple[Button, ...]] = [*_terms(services, view)]
     answered = not (answer.is_empty or answer.skipped)
-    if answered or not question.is_asked:
+    if _may_go_on(question, answer):
         rows.append((_button(texts, reader, "button_next", Onward(survey, question.id)),))
     row = []
     if not view.is_first:
@@ -191,6 +192,17 @@ def ways_on(services: Services, view: AtQuestion) -> Rows:
         rows.append(tuple(row))
     rows.append((_button(texts, reader, "button_later", Later(survey)),))
     return tuple(rows)
+
+
+def _may_go_on(question: BaseQuestion, answer: Answer) -> bool:
+    """Nothing is missing: no button leads to a refusal."""
+    if answer.skipped:
+        return not question.is_asked
+    try:
+        question.check(answer)
+    except Refusal:
+        return False
+    return True
 
 
 def term_labels(services: Services, view: AtQuestion) -> list[str]:
@@ -215,11 +227,21 @@ def answer_words(texts: Texts, reader: Reader, question: BaseQuestion, answer: A
         return texts.button(reader, "answer_skipped")
     if answer.number is not None:
         return str(answer.number)
-    labels = {option.id: option.text.choose(reader) for option in question.choices}
-    chosen = [labels[one] for one in answer.chosen if one in labels]
+    if question.is_text:
+        return answer.text
+    taken = {option.id: option for option in question.choices if option.id in answer.chosen}
+    said = [_said(texts, reader, taken[one], answer) for one in answer.chosen if one in taken]
     if question.in_order:
-        chosen = [f"{place}. {label}" for place, label in enumerate(chosen, start=1)]
-    return ", ".join([*chosen, answer.text] if answer.text else chosen)
+        said = [f"{place}. {words}" for place, words in enumerate(said, start=1)]
+    return "; ".join(said)
+
+
+def _said(texts: Texts, reader: Reader, option: Option, answer: Answer) -> str:
+    """An option, with what its giver meant by "something else"."""
+    label = option.text.choose(reader)
+    if not (option.other and answer.text):
+        return label
+    return texts.button(reader, "answer_other", label=label, text=answer.text)
 
 
 def _button(texts: Texts, reader: Reader, key: str, tap: Tap) -> Button:

@@ -1,6 +1,8 @@
 """A survey in the chat: one message that is edited as one goes on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -204,10 +206,17 @@ def _overview(texts: Texts, view: Overview) -> Screen:
         parts.insert(0, texts.say(reader, "survey_dropped", count=view.dropped))
     parts += [_overview_line(texts, reader, number, *line) for number, line in shown]
     changes = [Button(str(number), Change(survey, question.id)) for number, (question, _) in shown]
-    rows = [tuple(changes[at : at + 5]) for at in range(0, len(changes), 5)]
+    rows = _even_rows(changes, 5)
     if pages > 1:
         rows.append(_pages(texts, view, page, pages))
-    return Screen(texts.lines(parts, "\n"), (*rows, *_overview_ends(texts, view)))
+    return Screen(texts.lines(parts, "\n\n"), (*rows, *_overview_ends(texts, view)))
+
+
+def _even_rows(buttons: Sequence[Button], most: int) -> list[tuple[Button, ...]]:
+    """Rows as alike as can be, none longer than `most`: six buttons are three and three."""
+    count = -(-len(buttons) // most)
+    ends = [len(buttons) * row // count for row in range(count + 1)]
+    return [tuple(buttons[start:end]) for start, end in pairwise(ends)]
 
 
 def _overview_line(

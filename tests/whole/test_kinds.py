@@ -35,7 +35,7 @@ async def test_a_hard_word_opens_over_the_question_which_stays(forum: Forum) -> 
     await amira.sees("The picture shows")
     shown = await amira.reads()
 
-    toast = await amira.tap("What is Local Offer?")
+    toast = await amira.tap("What does “Local Offer” mean?")
 
     assert "The council's website" in toast
     assert len(await amira.reads()) == len(shown)
@@ -85,3 +85,40 @@ async def test_rather_not_say_takes_the_others_out_and_ends_what_depends_on_them
     overview = (await amira.sees("Here is what you answered")).text
     assert "I would rather not say" in overview and "no time" not in overview
     assert "Me, with help" in overview
+
+
+async def test_all_have_their_place_before_one_goes_on_and_the_overview_names_each(forum: Forum) -> None:
+    amira = await begun(forum, BARRIERS)
+    await amira.sees("Question 1 of")
+    await amira.tap("☐ ✏️ Something else")
+    await amira.sees("What do you mean?")
+    await amira.type("The dog")
+    await amira.sees("You wrote")
+    await amira.tap("Next ›")
+    asked = await amira.sees("What would help you most?")
+    while len(left := [label for label in asked.buttons[:6] if label[:2] not in PLACES]) > 1:
+        assert "Next ›" not in asked.buttons
+        await amira.tap(left[0])
+        asked = await amira.sees("Your order so far")
+    assert "Next ›" in asked.buttons
+
+    await amira.tap("Next ›")
+    for _ in range(2):
+        await amira.tap("Skip")
+
+    overview = await amira.sees("Here is what you answered")
+    assert "Something else: The dog" in overview.text
+    assert "1. Joining from home, on the phone or online; 2. Other times" in overview.text
+
+
+PLACES = [f"{place}." for place in range(1, 7)]
+
+
+async def test_the_numbers_below_an_overview_stand_in_even_rows(forum: Forum) -> None:
+    amira = await begun(forum, "How was the meeting?")
+    for _ in range(11):
+        await amira.tap("Skip")
+
+    overview = await amira.sees("Here is what you answered")
+    numbers = [[button["text"] for button in row] for row in overview.rows][:3]
+    assert numbers == [["1", "2", "3"], ["4", "5", "6", "7"], ["8", "9", "10", "11"]]

@@ -83,7 +83,7 @@ async def test_it_is_printed_with_its_first_screen_and_its_buttons(forum: Forum)
 
     assert "What this can change: The lunch." in text
     assert "Which dish would you like to have?" in text
-    assert "[ Soup ]\n[ Cake ]\n[ What is SEND? ]" in text
+    assert "[ Soup ]\n[ Cake ]\n[ What does “SEND” mean? ]" in text
     assert "This is the way." not in text
 
 
