@@ -36,3 +36,5 @@ class Counted:
     audience: Audience | None = None
     age: AgeBand | None = None
     area: str | None = None
+    in_room: bool = False
+    """Counted by hand at a meeting, see `bot.core.rooms`."""

@@ -7,13 +7,23 @@ somebody who knows these rules. A named survey keeps nothing private.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.core.answers import Answer, Answers, Counted
 from bot.core.figures import average_places, median_point
 from bot.core.model import Model
 from bot.core.questions import WAY_OUT, BaseQuestion, GridLine, Scale, Sensitivity
-from bot.core.splits import Answered, Belongs, By, GroupName, Names, Split, make_splits
-from bot.core.suppression import Cell, Pattern, keep_private, suppress, suppress_ticks
+from bot.core.splits import IN_ROOM, Answered, Belongs, By, GroupName, Names, Split, make_splits
+from bot.core.suppression import (
+    Cell,
+    Pattern,
+    add_up,
+    keep_private,
+    rows_to_hide,
+    suppress,
+    suppress_ticks,
+    ticks_to_hide,
+)
 from bot.core.surveys import WHO_ANSWERS, Survey
 from bot.core.words import Words
 
@@ -36,7 +46,8 @@ class Table(Model):
 
     `answered`: people who answered it. `rows` is empty for texts, and where all is kept private.
     `apart`: the row that says a scale does not apply. `median`: of a scale's points, without that row.
-    `grid`, `stem`: the grid that this is a line of, and its question.
+    `of_room`: only those are in it who were counted at a meeting. `grid`, `stem`: the grid that this is a
+    line of, and its question.
     """
 
     question: str
@@ -52,6 +63,7 @@ class Table(Model):
     median: float | None = None
     grid: str = ""
     stem: Words | None = None
+    of_room: bool = False
 
     @property
     def private(self) -> bool:
@@ -72,6 +84,8 @@ class Result(Model):
 
     responses: int
     tables: tuple[Table, ...]
+    in_room: int = 0
+    """People who were counted at meetings besides."""
 
 
 def tabulate(
@@ -87,7 +101,7 @@ def tabulate(
     for asked in survey.steps:
         if asked.is_asked:
             tables[asked.id] = _table(survey, asked, tables, counted, groups, least)
-    return Result(responses=counted.total, tables=tuple(tables.values()))
+    return Result(responses=counted.total, tables=tuple(tables.values()), in_room=counted.in_room)
 
 
 class _Counted:
@@ -95,24 +109,56 @@ class _Counted:
 
     def __init__(self) -> None:
         self.total = 0
+        self.in_room = 0
         self.people: dict[str, dict[Belongs, Counter[Pattern]]] = defaultdict(lambda: defaultdict(Counter))
         self.places: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
 
     def add(self, survey: Survey, response: Counted) -> None:
-        self.total += 1
-        belongs = Belongs(response.audience, response.age, response.area, _who_answered(response.answers))
+        self.total += not response.in_room
+        self.in_room += response.in_room
+        who, room = _who_answered(response.answers), IN_ROOM if response.in_room else None
+        belongs = Belongs(response.audience, response.age, response.area, who, room)
         for question, answer in response.answers.items():
             asked = survey.question(question)
             if asked.is_asked and not (answer.skipped or answer.is_empty):
                 self.people[question][belongs][asked.row_ids(answer)] += 1
-                if asked.in_order:
+                if asked.in_order and not response.in_room:
                     self.places[question].update((one, at) for at, one in enumerate(answer.chosen, start=1))
 
-    def patterns(self, question: str) -> Counter[Pattern]:
-        together: Counter[Pattern] = Counter()
-        for people in self.people[question].values():
-            together.update(people)
-        return together
+    def sides(self, question: str) -> "Sides":
+        people = self.people[question]
+        return Sides(
+            chat={one: given for one, given in people.items() if one.room is None},
+            room={one: given for one, given in people.items() if one.room is not None},
+        )
+
+
+Given = Mapping[Belongs, Counter[Pattern]]
+"""Who gave which answers to one question."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Those who answered in the chat, and those who were counted at a meeting."""
+
+    chat: Given
+    room: Given
+
+    @property
+    def people(self) -> Given:
+        return {**self.chat, **self.room}
+
+    @property
+    def groups(self) -> list[Counter[Pattern]]:
+        return [add_up([*side.values()]) for side in (self.chat, self.room) if side]
+
+    def without_few(self, threshold: int) -> "Sides":
+        """Who was at the meeting saw the hands, and knows the chat by difference; and the other way round.
+        So a side with fewer answers than the threshold is left out."""
+        chat, room = (add_up([*side.values()]).total() for side in (self.chat, self.room))
+        if not (chat and room) or (chat >= threshold and room >= threshold):
+            return self
+        return Sides({}, self.room) if room >= threshold else Sides(self.chat, {})
 
 
 def _who_answered(answers: Answers) -> str | None:
@@ -154,14 +200,20 @@ def _table(
     names: Names,
     threshold: int,
 ) -> Table:
-    patterns = counted.patterns(question.id)
+    guarded = is_guarded(survey, question)
+    sides = counted.sides(question.id)
+    if guarded:
+        sides = sides.without_few(threshold)
+    patterns = add_up(sides.groups)
     ids = tuple(row.id for row in question.rows)
     counts = [sum(times for pattern, times in patterns.items() if row in pattern) for row in ids]
     cells, people = _publishable(
         survey, question, earlier, counted.total, patterns.total(), counts, threshold
     )
-    guarded = is_guarded(survey, question)
-    averages = average_places(counted.places[question.id], ids, people, threshold if guarded else 0)
+    if guarded and people is not None and len(sides.groups) > 1:
+        cells, people = _hide_beside(question, sides, cells, people, threshold)
+    places = {} if sides.room else counted.places[question.id]
+    averages = average_places(places, ids, people, threshold if guarded else 0)
     rows = tuple(
         Row(
             option=option.id,
@@ -179,7 +231,8 @@ def _table(
         sensitivity=question.sensitivity,
         answered=people,
         rows=rows,
-        splits=_splits(survey, question, counted, hidden, names, threshold) if people else (),
+        splits=_splits(survey, question, sides.people, hidden, names, threshold) if people else (),
+        of_room=not sides.chat and bool(sides.room),
         several=question.several,
         is_text=question.is_text,
         in_order=question.in_order,
@@ -201,7 +254,7 @@ def _more(question: BaseQuestion, table: Table) -> dict[str, object]:
 def _splits(
     survey: Survey,
     question: BaseQuestion,
-    counted: _Counted,
+    people: Given,
     hidden: set[str],
     names: Names,
     threshold: int,
@@ -213,9 +266,20 @@ def _splits(
     if question.id == WHO_ANSWERS:
         names = {by: groups for by, groups in names.items() if by is not By.WHO_ANSWERS}
     ids = tuple(row.id for row in question.rows)
-    people = counted.people[question.id]
     answered = Answered(ids, frozenset(hidden), people, guarded, question.several, threshold)
     return make_splits(answered, names)
+
+
+def _hide_beside(
+    question: BaseQuestion, sides: Sides, cells: Sequence[Cell], people: Cell, threshold: int
+) -> tuple[Sequence[Cell], Cell]:
+    """What is kept private of all is so of chat and room, and the other way round."""
+    ids = [row.id for row in question.rows]
+    rule = ticks_to_hide if question.several else rows_to_hide
+    hidden = {row for row, cell in zip(ids, cells, strict=True) if cell is None}
+    hide = rule(ids, sides.groups, hidden, threshold)
+    ways = [None if row in hide else cell for row, cell in zip(ids, cells, strict=True)]
+    return (ways, None) if all(cell is None for cell in ways) else (ways, people)
 
 
 def _publishable(

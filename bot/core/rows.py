@@ -113,7 +113,7 @@ def _is_unsaid(survey: Survey, question: BaseQuestion, tables: Mapping[str, Tabl
 def _cells(question: BaseQuestion, table: Table, answer: Answer | None, unsaid: bool) -> list[str]:
     """Where a count is kept private, each of its cells is: [c]."""
     width = len(question.choices) if question.several else 2
-    if table.private:
+    if table.private or table.of_room:
         return [PRIVATE] * width
     if answer is None or answer.skipped or answer.is_empty:
         not_shown = answer is None and question.show_if is not None

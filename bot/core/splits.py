@@ -20,11 +20,16 @@ REST = "rest"
 """Everybody who is in no group that has a name here: not said, other, too few, or kept private."""
 
 
+IN_ROOM = "room"
+"""The group of those who were counted at a meeting; the others answered in the chat."""
+
+
 class By(StrEnum):
     AUDIENCE = "audience"
     AREA = "area"
     AGE = "age"
     WHO_ANSWERS = "who"
+    ROOM = "room"
 
 
 class GroupName(Model):
@@ -67,6 +72,8 @@ class Belongs(NamedTuple):
     age: str | None
     area: str | None
     who: str | None
+    room: str | None = None
+    """IN_ROOM for those who were counted at a meeting."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Answered:
 
     def by(self, by: By) -> dict[str | None, Counter[Pattern]]:
         """The people of each band."""
-        at = {By.AUDIENCE: 0, By.AGE: 1, By.AREA: 2, By.WHO_ANSWERS: 3}[by]
+        at = {By.AUDIENCE: 0, By.AGE: 1, By.AREA: 2, By.WHO_ANSWERS: 3, By.ROOM: 4}[by]
         groups: dict[str | None, list[Counter[Pattern]]] = {}
         for belongs, people in self.people.items():
             groups.setdefault(belongs[at], []).append(people)
@@ -101,14 +108,31 @@ class Answered:
 
 
 def make_splits(answered: Answered, names: Names) -> tuple[Split, ...]:
-    """The splits of one question that may be shown."""
-    found = [_split(answered, By.WHO_ANSWERS, names)]
-    known = _with_known_bands(answered)
+    """The splits of one question that may be shown. Of the room nothing else is known: the other splits are
+    of those in the chat, with what is kept private of them beside the room."""
+    room = _split(answered, By.ROOM, names)
+    chat = _in_chat(answered, room)
+    if chat is None:
+        return () if room is None else (room,)
+    found = [room, _split(chat, By.WHO_ANSWERS, names)]
+    known = _with_known_bands(chat)
     if known is not None:
         audience = _split(known, By.AUDIENCE, names)
         found += [audience, _split(known, By.AREA, names), _by_age(known, audience, names)]
     order = [*By]
     return tuple(sorted((one for one in found if one is not None), key=lambda split: order.index(split.by)))
+
+
+def _in_chat(answered: Answered, room: Split | None) -> Answered | None:
+    """None where their table would tell, by difference, what is kept private of the room."""
+    chat = {one: people for one, people in answered.people.items() if one.room is None}
+    if len(chat) == len(answered.people) or not answered.guarded:
+        return answered.pick(chat, answered.hidden)
+    group = None if room is None else room.group(REST)
+    if group is None:
+        return None
+    hidden = {row for row, cell in zip(answered.rows, group.counts, strict=True) if cell is None}
+    return answered.pick(chat, hidden)
 
 
 def _with_known_bands(answered: Answered) -> Answered | None:
