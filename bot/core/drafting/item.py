@@ -87,7 +87,8 @@ def type_item_words(draft: SurveyDraft, text: str, kit: Kit) -> Onward:
 
 def type_item_options(draft: SurveyDraft, text: str, kit: Kit, lines: bool = False) -> Onward:
     """New options, lines, ends or numbers for a question that is there."""
-    return _changed(draft, mark(_with_details(question_at(draft), text, lines), kit.terms), "options")
+    question = question_at(draft)
+    return _changed(draft, mark(_with_details(question, text, lines), kit.terms, question.jargon), "options")
 
 
 def _with_details(question: Question, text: str, lines: bool) -> Question:

@@ -87,23 +87,24 @@ def build(part: Part, sensitivity: str, taken: Sequence[str], kit: Kit) -> Quest
     return mark(_ADAPTER.validate_python(kit.complete(raw)), kit.terms)
 
 
-def mark(question: Question, terms: Mapping[str, Term]) -> Question:
-    """Its hard words get a button with their meaning."""
+def mark(question: Question, terms: Mapping[str, Term], before: Sequence[str] = ()) -> Question:
+    """Its hard words get a button with their meaning, beside those that had one before."""
     told = [text for _, words in words_in(question) for _, text in words.english_forms()]
-    return question.model_copy(update={"jargon": terms_in(told, terms)[:MOST_TERMS]})
+    marked = tuple(dict.fromkeys((*before, *terms_in(told, terms))))
+    return question.model_copy(update={"jargon": marked[:MOST_TERMS]})
 
 
 def reword(question: Question, form: Form, text: str, terms: Mapping[str, Term]) -> Question:
     """Other words for one form. New usual words stand alone: the other forms said what was said before."""
-    words = question.text
+    words, before = question.text, question.jargon
     match form:
         case Form.USUAL:
-            words = Words(usual=text)
+            words, before = Words(usual=text), ()
         case Form.SHORTER:
             words = words.model_copy(update={"shorter": text})
         case Form.YOUNG:
             words = words.model_copy(update={"young": Words(usual=text)})
-    return mark(question.model_copy(update={"text": words}), terms)
+    return mark(question.model_copy(update={"text": words}), terms, before)
 
 
 def make_options(lines: Sequence[str], before: Sequence[Option]) -> tuple[Option, ...]:
@@ -190,6 +191,7 @@ def with_range(question: Number, low: int, high: int) -> Number:
 
 
 def check_size(question: Question, title: Words | None) -> None:
-    """Refuses one that does not fit into one message."""
-    if any(question_faults([question.model_copy(update={"show_if": None})], title)):
-        raise Refusal("draft_too_big")
+    """Refuses one that does not fit into one message, or whose answers read alike in one of their forms."""
+    for fault in question_faults([question.model_copy(update={"show_if": None})], title):
+        in_answers = bool({"options", "lines"} & set(fault.place)) and fault.place[-1] in {"text", "id"}
+        raise Refusal("draft_answers_unfit" if in_answers else "draft_too_big")

@@ -147,6 +147,22 @@ def test_an_option_whose_words_stay_keeps_its_id_and_its_other_forms() -> None:
         assert changed.choices[1] == before.choices[0]
 
 
+def test_an_answer_that_reads_like_the_shorter_form_of_another_is_refused() -> None:
+    options = [{"id": "a", "text": {"usual": "No time", "shorter": "Time"}}, {"id": "b", "text": "Too far"}]
+    at = Onward(SurveyDraft(title=Words(usual="T"), questions=(question(options=options),)), Step.ITEM)
+
+    assert refusal(typed, picked(at, "details"), "No time\nTime").key == "draft_answers_unfit"
+
+
+def test_hard_words_that_were_marked_by_hand_stay_until_the_words_change() -> None:
+    before = question(text="About special needs?", jargon=["send"])
+    at = Onward(SurveyDraft(title=Words(usual="T"), questions=(before,)), Step.ITEM)
+
+    assert only(typed(picked(at, "details"), "A plan\nAn EHCP")).jargon == ("send", "ehcp")
+    assert only(typed(picked(at, "shorter"), "Needs?")).jargon == ("send",)
+    assert only(typed(picked(at, "usual"), "What else?")).jargon == ()
+
+
 def test_the_way_out_of_a_ready_made_question_stays() -> None:
     options = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}, {"id": "rather_not", "text": "Rather not"}]
     before = question(options=options, rather_not_say=True)
