@@ -50,8 +50,8 @@ async def confirm(services: Services, caller: Caller, tap: ConfirmOpening) -> Sc
         closes=texts.moment(reader, seen.closes_at),
         **describe(services, reader, seen.reach),
     )
-    if seen.few:
-        html = texts.lines([html, texts.say(reader, "open_few")], "\n\n")
+    few = [texts.say(reader, "open_few")] if seen.few else []
+    html = texts.lines([html, *few, texts.say(reader, "open_shall")], "\n\n")
     go = OpenNow(tap.file, seen.whom, seen.opened_before)
     return Screen(
         html,

@@ -123,4 +123,5 @@ def _settings_screen(services: Services, profile: Profile) -> Screen:
         who.append(texts.button(reader, f"button_age_{person.age}"))
     lines.append(texts.say(reader, "settings_line", name=name, value=", ".join(who)))
     rows.append((Button(name, AskSetting(WHO, False)),))
-    return Screen(texts.lines([texts.say(reader, "settings"), *lines], "\n"), tuple(rows))
+    html = texts.lines([texts.say(reader, "settings"), texts.lines(lines)], "\n\n")
+    return Screen(html, tuple(rows))

@@ -50,9 +50,8 @@ async def test_a_survey_is_looked_at_before_it_is_opened(forum: Forum) -> None:
     preview = await rosalind.sees("Nothing is sent yet.")
     assert "How well did people listen to you?" in preview.text
     assert "[ 5 ]" in preview.text
-    assert preview.buttons == ["Next ›", "Ask this survey", "Other surveys"]
-    await rosalind.tap("Next")
-    assert (await rosalind.sees("Question 2 of 3")).buttons[:2] == ["‹ Back", "Next ›"]
+    assert "Question 3 of 3" in preview.text
+    assert preview.buttons[-2:] == ["Ask this survey", "Other surveys"]
     await rosalind.tap("Ask this survey")
     whom = await rosalind.sees("Who is it for?")
     assert whom.buttons[:2] == ["Everybody (1)", "Parents and carers (1)"]
@@ -60,7 +59,7 @@ async def test_a_survey_is_looked_at_before_it_is_opened(forum: Forum) -> None:
     sure = await rosalind.sees("Shall we open it?")
     assert "1 person will get a message now." in sure.text
     assert "Monday 30 November, 8 pm" in sure.text
-    assert "most of the result would stay private" in sure.text
+    assert sure.text.index("most of the result would stay private") < sure.text.index("Shall we open it?")
     assert forum.rows("SELECT count(*) FROM survey") == [(0,)]
     await rosalind.tap("Open it now")
     opened = await rosalind.sees("is open until Monday 30 November, 8 pm")

@@ -34,7 +34,7 @@ async def test_the_count_moves_and_says_who_could_not_be_reached(forum: Forum) -
 
     over = await counted_to_the_end(forum, rosalind)
 
-    assert "All messages are out.\nSent 2 of 3, 1 could not be reached." in over.text
+    assert "All messages are out.\n\nSent 2 of 3, 1 could not be reached." in over.text
     assert over.message_id == count.message_id
     assert over.buttons == []
     assert forum.rows("SELECT count(*) FROM progress") == [(0,)]
@@ -54,11 +54,11 @@ async def test_what_waits_is_withdrawn_by_a_button_and_nobody_is_reminded_of_it(
     rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
     await forum.move(hours=12)
     await forum.opened(rosalind, FELT)
-    waiting = await rosalind.sees("Sent 0 of 1.\n1 get theirs later.")
+    waiting = await rosalind.sees("Sent 0 of 1.\n\n1 to go later.")
     assert waiting.buttons == ["Stop sending"]
 
     await rosalind.tap("Stop sending")
-    await rosalind.sees("Stopped. Nobody else gets a message.\nSent 0 of 0.")
+    await rosalind.sees("Stopped. Nobody else gets a message.\n\nSent 0 of 0.")
     await forum.move(hours=12)
     await forum.move(days=5)
     await forum.restart()
