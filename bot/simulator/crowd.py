@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import count
 
@@ -23,6 +24,7 @@ class Crowd:
         self._task: asyncio.Task[None] | None = None
         self._done = 0
         self._failed = 0
+        self._voted: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
 
     def progress(self) -> Json:
         return {
@@ -58,6 +60,7 @@ class Crowd:
         async with places:
             try:
                 await robot.take_part()
+                await robot.vote_in_groups(self._voted[robot.number])
             except (SimulatorError, AssertionError, OSError):
                 self._failed += 1
         self._done += 1

@@ -73,6 +73,22 @@ class Robot:
         self._chance = chance
         self._steps = 0
 
+    @property
+    def number(self) -> int:
+        return self._person.id
+
+    async def vote_in_groups(self, voted: set[tuple[int, int]]) -> None:
+        """One tap under each vote of the groups one is in. `voted`: where this person tapped before."""
+        for chat in await self._person.groups():
+            await self._person.refresh(chat)
+            for message in self._person.shown(chat):
+                choices = [button for row in message.rows for button in row if _is_choice(button)]
+                if message.from_bot and len(choices) > 1 and (chat, message.message_id) not in voted:
+                    voted.add((chat, message.message_id))
+                    weights = [_liking(message.text, button["text"]) for button in choices]
+                    choice = self._chance.choices(choices, weights)[0]
+                    await self._person.press(message, choice["callback_data"])
+
     async def take_part(self) -> None:
         await self._act(self._person.start())
         await self._join()
@@ -259,6 +275,12 @@ def kind_of(label: str) -> str:
 def _words_for(screen: Shown | None) -> Sequence[str]:
     text = screen.text if screen else ""
     return next((names for pattern, names in NAMES if pattern.search(text)), SENTENCES)
+
+
+def _is_choice(button: Json) -> bool:
+    """An option of a vote, and not what leads elsewhere."""
+    label = button["text"]
+    return "callback_data" in button and kind_of(label) == "" and not label.endswith("?")
 
 
 def _liking(question: str, label: str) -> float:
