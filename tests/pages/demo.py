@@ -71,5 +71,3 @@ async def join(page: Page) -> None:
     await button(page, "Agree").click()
     await button(page, "Parent or carer").click()
     await says(page, "You are in.")
-
-

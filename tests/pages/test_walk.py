@@ -50,7 +50,7 @@ async def exported(page: Page) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content)))
 
 
-async def test_a_newcomer_answers_closes_sees_the_chart_and_exports(visit: Open, demo: str) -> None:
+async def test_a_newcomer_answers_closes_sees_the_chart_and_exports(demo: str, visit: Open) -> None:
     amira = await visit(f"{demo}/?as={AMIRA}")
     await join(amira)
     await answer(amira)
@@ -69,7 +69,7 @@ async def test_a_newcomer_answers_closes_sees_the_chart_and_exports(visit: Open,
     assert {row["barrier__unlinked"] for row in rows} <= {"nothing", "a_little", "a_lot", "[c]", "[skipped]"}
 
 
-async def test_below_the_threshold_a_sentence_stands_in_place_of_the_chart(visit: Open, demo: str) -> None:
+async def test_below_the_threshold_a_sentence_stands_in_place_of_the_chart(demo: str, visit: Open) -> None:
     amira = await visit(f"{demo}/?as={AMIRA}")
     await join(amira)
     await answer(amira)
