@@ -5,8 +5,9 @@ Each step may be begun again after a crash: closed, then untraceable, then told.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.actions.count_words import rooms_words
 from bot.actions.hearing import note_newcomers, with_promise, with_question
 from bot.actions.inviting import stop_asking
 from bot.actions.members import check_role, holders
@@ -19,11 +20,12 @@ from bot.core.people import AgeBand, Audience, Caller, Role
 from bot.core.posts import Post, Urgency
 from bot.core.refusal import Refusal
 from bot.core.results import Result, tabulate
-from bot.core.splits import REST, By, GroupName, Names
+from bot.core.rooms import Room, as_people
+from bot.core.splits import IN_ROOM, REST, By, GroupName, Names
 from bot.core.words import Reader
 from bot.core.written import readable_texts
 from bot.services import Services
-from bot.store import hearing, outbox, people, responses, results, surveys, votes, written
+from bot.store import hearing, outbox, people, responses, results, rooms, surveys, votes, written
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,16 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
     _merge_bands(db, survey, threshold)
+    rooms.settle(db, survey)
     everything = [*responses.all_counted(db, survey)]
+    in_rooms = [one for room in rooms.of_survey(db, survey) for one in as_people(asking.survey, room)]
     # Everybody has seen the counts of a show of hands; but not group by group.
     open_to_all = asking.is_show_of_hands
     result = tabulate(
-        asking.survey, everything, 0 if open_to_all else threshold, {} if open_to_all else _groups(services)
+        asking.survey,
+        [*everything, *in_rooms],
+        0 if open_to_all else threshold,
+        _places(services) if open_to_all else {**_groups(services), **_places(services)},
     )
     if asking.is_vote:
         close_vote(db, services, asking, result)
@@ -147,6 +154,16 @@ def _groups(services: Services) -> Names:
     }
 
 
+def _places(services: Services) -> Names:
+    messages = services.content.messages
+    return {
+        By.ROOM: [
+            GroupName(id=IN_ROOM, label=messages["group_in_room"]),
+            GroupName(id=REST, label=messages["group_in_chat"]),
+        ]
+    }
+
+
 def _merge_bands(db: sqlite3.Connection, survey: int, threshold: int) -> None:
     found = responses.find_bands(db, survey)
     merged = merge_rare([bands for _, bands in found], threshold)
@@ -161,9 +178,15 @@ async def finish_closing(services: Services, survey: int) -> None:
     await services.store.compact()
     closed = await services.store.read(_look_up, services, survey)
     readers = {recipient.reader for recipient in closed.recipients} | closed.group_readers
-    reports = {reader: await make_report(services.texts, reader, closed.result) for reader in readers}
+    reports = {reader: await _make_report(services, reader, closed) for reader in readers}
     await services.store.write(_tell, services, closed, reports)
     services.posts_waiting.set()
+
+
+async def _make_report(services: Services, reader: Reader, closed: "Closed") -> Report:
+    """At its end who was counted at a meeting, and where."""
+    report = await make_report(services.texts, reader, closed.result)
+    return replace(report, words=(*report.words, *rooms_words(services, reader, closed.rooms)))
 
 
 @dataclass(frozen=True)
@@ -181,6 +204,7 @@ class Closed:
     result: Result
     asked: int
     newcomers: int | None
+    rooms: tuple[Room, ...]
     recipients: tuple[Recipient, ...]
     group_readers: frozenset[Reader]
     """How the groups read that a vote was asked in."""
@@ -203,6 +227,7 @@ def _look_up(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
         result=result,
         asked=results.count_asked(db, survey),
         newcomers=hearing.find_newcomers(db, survey),
+        rooms=tuple(rooms.of_survey(db, survey)),
         recipients=recipients,
         group_readers=group_readers(db, survey),
     )
@@ -224,7 +249,7 @@ def _tell(
     for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in recipients}:
         chats = [one.chat for one in recipients if (one.reader, one.organiser) == (reader, organiser)]
         posts = _result_posts(db, services, closed, reader, organiser, pictures[reader], reports[reader])
-        if organiser and closed.result.responses:
+        if organiser and (closed.result.responses or closed.rooms):
             posts = with_promise(services.texts, reader, closed.asking, closed.newcomers, posts)
         elif not organiser:
             posts = with_question(services.texts, reader, closed.asking, posts)

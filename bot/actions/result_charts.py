@@ -73,6 +73,12 @@ def beside(table: Table) -> tuple[Group, ...]:
     return groups if len(groups) == len(BESIDE) else ()
 
 
+def in_room(table: Table) -> tuple[Group, ...]:
+    """Those who were counted at a meeting and those in the chat, where both may be told apart."""
+    split = table.split(By.ROOM)
+    return () if split is None else split.groups
+
+
 def _bars(texts: Texts, reader: Reader, table: Table) -> Chart:
     groups = beside(table)
     if groups and len(groups) * len(table.rows) <= MOST_BARS:

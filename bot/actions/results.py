@@ -12,6 +12,7 @@ from bot.actions.result_charts import (
     beside,
     charts_of,
     count_words,
+    in_room,
     method_of,
     split_charts_of,
     title_of,
@@ -81,7 +82,7 @@ def in_words(texts: Texts, reader: Reader, table: Table, letters: Letters) -> Ma
     parts: list[str] = [title, answered_words(texts, reader, table)]
     if table.in_order:
         parts.append(texts.button(reader, method_of(table)))
-    groups = beside(table)
+    groups = (*in_room(table), *beside(table))
     for at, row in enumerate(table.rows):
         value = value_of(texts, reader, table, row)
         parts.append(_line(texts, reader, letters, row.label.choose(reader), value))
@@ -123,7 +124,13 @@ def opening_words(texts: Texts, reader: Reader, asking: Asking, result: Result, 
     title, shown = asking.survey.title.choose(reader), says_something(result)
     if asked is not None:
         return texts.say(
-            reader, "result_for_coordinator", title=title, answered=result.responses, asked=asked, shown=shown
+            reader,
+            "result_for_coordinator",
+            title=title,
+            answered=result.responses,
+            asked=asked,
+            in_room=result.in_room,
+            shown=shown,
         )
     influence = asking.survey.influence
     hear = "" if influence is None else influence.hear_back.choose(reader)

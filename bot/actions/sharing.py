@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from bot.actions.count_words import rooms_words
 from bot.actions.members import check_role, member, roles_of
 from bot.actions.outgoing import make_posts
 from bot.actions.results import Report, make_report, make_split_report
@@ -15,7 +16,7 @@ from bot.core.splits import By
 from bot.core.words import Reader
 from bot.core.written import Decision
 from bot.services import Services
-from bot.store import outbox, responses, results, written
+from bot.store import outbox, responses, results, rooms, written
 
 RESULTS_A_PAGE = 8
 
@@ -145,5 +146,7 @@ def _add_posts(
         words = texts.button(reader, f"split_{by}")
         first = texts.say(reader, "result_again_split", title=title, by=words)
     pictures = [outbox.add_picture(db, png) for png in report.pictures]
-    for number, post in enumerate(make_posts(first, pictures, report.words)):
+    counted_in = rooms.of_survey(db, asking.id) if by is None else []
+    said = [*report.words, *rooms_words(services, reader, counted_in)]
+    for number, post in enumerate(make_posts(first, pictures, said)):
         outbox.add_post(db, f"{_label(page, by)}{number:03}", post, (), Urgency.NOTICE, services.clock())

@@ -14,10 +14,13 @@ from bot.services import Services
 
 FOR_ALL = ("start", "help", "surveys", "updates", "settings")
 FOR_ROLE = {
-    Role.COORDINATOR: ("newvote", "newsurvey", "open", "close", "results", "export", "invite", "groups"),
+    Role.COORDINATOR: (
+        *("newvote", "newsurvey", "open", "close", "results", "export"),
+        *("invite", "count", "groups"),
+    ),
     Role.OFFICER: (),
     Role.SAFEGUARDING: (),
-    Role.WORKER: (),
+    Role.WORKER: ("count",),
 }
 
 

@@ -24,6 +24,7 @@ from bot.core.screens import Screen
 from bot.handlers import (
     answers,
     closing,
+    counting,
     drafting,
     group_taps,
     groups,
@@ -103,6 +104,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **inviting.TAPS,
     **hearing.TAPS,
     **linking.TAPS,
+    **counting.TAPS,
     **newvote.TAPS,
     **drafting.TAPS,
     **mending.TAPS,
@@ -123,6 +125,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "results": results.list_results,
     "export": closing.list_exports,
     "invite": linking.choose_link,
+    "count": counting.list_counts,
     "newvote": newvote.start,
     "newsurvey": drafting.start,
     "groups": groups.list_groups,

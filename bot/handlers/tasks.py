@@ -6,6 +6,7 @@ The conversation holds a task such as "newvote:7": what is before the colon says
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
 from bot.actions.groups import ADULT
 from bot.actions.members import task_of
@@ -17,7 +18,7 @@ from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
-from bot.handlers import drafting, groups, mending, newvote, reviewing, votes
+from bot.handlers import counting, drafting, groups, mending, newvote, reviewing, votes
 from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
@@ -33,6 +34,7 @@ class Task:
 
 
 TASKS: Mapping[str, Task] = {
+    COUNT: Task(counting.type_words, counting.show_again),
     ADULT: Task(groups.type_adult, groups.show_adult),
     NEWVOTE: Task(newvote.type_words, newvote.show_draft),
     NEWSURVEY: Task(drafting.type_words, drafting.show_again),

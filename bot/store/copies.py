@@ -22,6 +22,7 @@ LEFT_OUT = {
     "participation": "DELETE FROM participation"
     " WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "left_group": "DELETE FROM left_group WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
+    "room_count": "DELETE FROM room_count WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "conversation": "DELETE FROM conversation",
     "invitation": "DELETE FROM invitation",
 }

@@ -39,7 +39,8 @@ def due_unheard(db: sqlite3.Connection, now: datetime) -> list[int]:
     """Surveys that people answered, of which nothing was reported back by the time that was promised, or by
     the time at which somebody wanted to be reminded."""
     rows = db.execute(
-        "SELECT id FROM survey WHERE heard_at IS NULL AND told_at IS NOT NULL AND answered > 0"
+        "SELECT id FROM survey WHERE heard_at IS NULL AND told_at IS NOT NULL"
+        " AND (answered > 0 OR EXISTS (SELECT 1 FROM room_count WHERE room_count.survey = survey.id))"
         " AND hear_by <= :now AND (hear_reminded_at IS NULL OR hear_again_at <= :now)",
         {"now": to_text(now)},
     )

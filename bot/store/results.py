@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.released import Released
 from bot.core.results import Result, Table
-from bot.store import surveys
+from bot.store import rooms, surveys
 from bot.store.times import to_text
 
 
@@ -27,7 +27,8 @@ def find(db: sqlite3.Connection, survey: int) -> Result | None:
     row = db.execute("SELECT answered FROM survey WHERE id = ?", (survey,)).fetchone()
     if row is None or row["answered"] is None:
         return None
-    return Result(responses=row["answered"], tables=tuple(_tables(db, survey)))
+    in_room = rooms.count_people(db, survey)
+    return Result(responses=row["answered"], tables=tuple(_tables(db, survey)), in_room=in_room)
 
 
 def _tables(db: sqlite3.Connection, survey: int) -> Sequence[Table]:
