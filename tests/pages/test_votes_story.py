@@ -33,7 +33,7 @@ async def make_vote(page: Page) -> None:
 
 
 async def vote(page: Page, option: str) -> None:
-    await button(page, option).click()
+    await button(page, option).click(timeout=30_000)
     await page.get_by_text(f"You chose {option}.").first.wait_for(timeout=15_000)
 
 
