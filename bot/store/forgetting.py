@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.store import outbox, people, responses, surveys
+from bot.store import outbox, people, responses, surveys, votes
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
@@ -24,6 +24,7 @@ def _forget_answers(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     for asking in surveys.not_closed(db):
         try:
             responses.delete_found(db, keys.finder(asking.id, telegram))
+            votes.note_change(db, asking.id)
         except KeyLost:
             lost = lost or (person is not None and responses.took_part(db, asking.id, person.id))
     return lost

@@ -77,7 +77,7 @@ def without_message(db: sqlite3.Connection) -> list[Posting]:
     rows = db.execute(
         f"{_POSTINGS} JOIN survey ON survey.id = posting.survey"
         " JOIN chat_group ON chat_group.chat = posting.chat AND is_member = 1"
-        " WHERE posting.post IS NULL AND closed_at IS NULL"
+        " WHERE posting.post IS NULL AND posting.chat <> 0 AND closed_at IS NULL"
     )
     return [Posting(*row) for row in rows]
 
@@ -160,6 +160,7 @@ def save_choice(db: sqlite3.Connection, response: bytes, sent: bool, bands: Sequ
 
 
 def drop_choice(db: sqlite3.Connection, finder: bytes) -> None:
+    """The vote alone: that its giver left a group stays known."""
     db.execute("DELETE FROM response WHERE finder = ?", (finder,))
 
 

@@ -9,12 +9,18 @@ import pytest
 
 from bot.store.database import Store
 from tests.whole.forum import Forum, living_forum
+from tests.whole.voting import parents_of, posted
 
 FEW = {"role", "invitation", "survey", "edition"}
 """Tables that stay small in any forum: its roles, and the surveys it ever asked."""
 
 NO_TAP = (
     "FROM delivery AS mine",  # the sender's look, once a second, at the index of what is due and nothing else
+    "told_at IS NULL",  # as are these looks at what is due
+    "version > shown",
+    "posting.post IS NULL",
+    "people IS NULL",
+    "FROM progress JOIN",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
 )
 
@@ -105,3 +111,22 @@ def test_a_scan_would_be_found(tmp_path: Path) -> None:
     found = plans(tmp_path / "some.db", ["SELECT value FROM answer WHERE response = x'00'"])
 
     assert len(scans(found, small=set())) == 1
+
+
+async def test_no_tap_on_a_vote_goes_through_a_whole_table(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    group = await parents_of(forum, rosalind, "Ada", "Bo")
+    await posted(rosalind, "Where?", "Here", "There", places=("Parents", "A link"), is_open=True)
+    ada, bo = await forum.joined("Ada"), await forum.town.person("Bo")
+    statements: list[str] = []
+    await trace(forum.services.store, statements)
+    for person in (ada, bo, ada):
+        await person.tap("Here", chat=group)
+        await forum.move(seconds=5)
+    await ada.start("v_1")
+    await ada.sees("Where?")
+    await ada.tap("There")
+    await ada.sees("You chose There.")
+    await forum.town.quiet()
+
+    assert scans(plans(forum.settings.database, statements), {*FEW, "posting"}) == []

@@ -121,6 +121,22 @@ async def test_an_open_vote_shows_its_counts_not_too_often_and_at_last_truly(
     assert seen.message_id == shown.message_id
 
 
+async def test_who_is_forgotten_is_in_no_count_any_more(forum: Forum, rosalind: Person) -> None:
+    group = await parents_of(forum, rosalind, "Amira")
+    await posted(rosalind, "Where?", "Library", "Café", is_open=True)
+    gina = await forum.joined("Gina")
+    await gina.join(group)
+    await gina.tap("Café", chat=group)
+    await forum.move()
+    await gina.sees("1 person has voted", chat=group)
+    await gina.type("/forgetme")
+    await gina.tap("Yes")
+    await gina.sees("forgotten")
+    await forum.move(seconds=5)
+    await rosalind.sees("0 people have voted", chat=group)
+    assert forum.rows("SELECT * FROM response") == []
+
+
 async def test_how_a_vote_is_used_is_told_to_whom_asks(forum: Forum, rosalind: Person) -> None:
     group = await parents_of(forum, rosalind, "Amira")
     await posted(rosalind, "Where?", "A", "B")

@@ -47,6 +47,7 @@ CREATE TABLE posting (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX posting_chat ON posting (chat);
 CREATE INDEX posting_due ON posting (next_edit_at) WHERE version > shown;
+CREATE INDEX posting_nowhere ON posting (survey) WHERE post IS NULL AND chat <> 0;
 
 -- Somebody who left a group while a vote runs there: their tap there counts no more. The finder is that of
 -- `response`, and goes when the vote closes.
