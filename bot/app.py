@@ -158,7 +158,8 @@ def _check_numbers(settings: Settings, services: Services) -> None:
         names = ", ".join(f"{name} {number}" for name, number in invented.items())
         raise BadSettings(
             [
-                f"forum.yaml still has invented numbers: {names}. Put your forum's own in {settings.content_dir}."
+                f"forum.yaml still has invented numbers: {names}. "
+                f"Put your forum's own in {settings.content_dir}."
             ]
         )
 

@@ -44,7 +44,7 @@ def said_by(call: ast.Call) -> Iterator[str]:
     """The keys that a call names, as patterns."""
     name = ast.unparse(call.func).rpartition(".")[2]
     if name == "Refusal" and isinstance(call.args[0], ast.Constant):
-        yield f"refused_{call.args[0].value}"
+        yield f"refused_{literal(call.args[0])}"
     elif name in SAYING:
         for argument in call.args:
             yield from patterns(argument)

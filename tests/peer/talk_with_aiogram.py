@@ -12,7 +12,6 @@ from typing import Any
 
 from aiogram import Bot, exceptions, types
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
@@ -31,7 +30,7 @@ KEYBOARD = types.InlineKeyboardMarkup(
 )
 
 
-class Noting(BaseRequestMiddleware):
+class Noting:
     def __init__(self) -> None:
         self.called: set[str] = set()
 
@@ -103,7 +102,7 @@ async def media(bot: Bot, amira: Person) -> None:
     other = types.InputMediaPhoto(media=types.BufferedInputFile(png(9, 6), "b.png"), caption="Third")
     assert isinstance(await bot.edit_message_media(other, **place), types.Message)
     album = [types.InputMediaPhoto(media=types.BufferedInputFile(png(), f"{n}.png")) for n in range(2)]
-    sent = await bot.send_media_group(amira.id, album)  # type: ignore[arg-type]
+    sent = await bot.send_media_group(amira.id, album)
     assert sent[0].media_group_id == sent[1].media_group_id
     await amira.upload("photo", png(), "me.png", caption="Look")
     await amira.upload("document", b"x", "x.txt")
@@ -238,7 +237,7 @@ async def webhook(bot: Bot, amira: Person) -> None:
 
 
 async def fetch(bot: Bot) -> list[types.Update]:
-    updates = await bot.get_updates()
+    updates: list[types.Update] = await bot.get_updates()
     if updates:
         await bot.get_updates(offset=updates[-1].update_id + 1)
     return updates

@@ -22,12 +22,12 @@ TOKEN = "1000001:any"
 
 
 def method_classes() -> dict[str, type[TelegramMethod[Any]]]:
-    found = {}
-    for name in methods.__all__:
-        cls = getattr(methods, name)
-        if isinstance(cls, type) and issubclass(cls, TelegramMethod) and cls is not TelegramMethod:
-            found[cls.__api_method__.lower()] = cls
-    return found
+    named = (getattr(methods, name) for name in methods.__all__)
+    return {cls.__api_method__.lower(): cls for cls in named if is_method(cls)}
+
+
+def is_method(named: Any) -> bool:
+    return isinstance(named, type) and issubclass(named, TelegramMethod) and named is not TelegramMethod
 
 
 def complaints(request: Json, classes: dict[str, type[TelegramMethod[Any]]], bot: Bot) -> Iterator[str]:

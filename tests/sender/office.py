@@ -82,13 +82,14 @@ SENT = ("sent", None)
 @asynccontextmanager
 async def office_at(address: str, token: str, store: Store, **options: Any) -> AsyncIterator[Office]:
     time = HandTime()
+    limiter = Limiter(Limits.none(), time.monotonic, time.sleep)
     application = (
         Application.builder()
         .token(token)
         .base_url(f"{address}/bot")
         .request(AiohttpRequest(read=1))
         .get_updates_request(AiohttpRequest())
-        .rate_limiter(Limiter(Limits.none(), time.monotonic, time.sleep))
+        .rate_limiter(limiter)
         .updater(None)
         .build()
     )
@@ -101,7 +102,7 @@ async def office_at(address: str, token: str, store: Store, **options: Any) -> A
         if not office.task.done():
             await office.stop()
         await application.bot.shutdown()
-        await application.bot.rate_limiter.shutdown()
+        await limiter.shutdown()
 
 
 async def sendings(town: Town) -> list[dict[str, Any]]:

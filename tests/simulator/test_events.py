@@ -14,7 +14,7 @@ from tests.simulator.toybot import ToyBot, keyboard
 
 async def heard(stream: aiohttp.ClientResponse, number: int) -> list[tuple[str, dict[str, Any]]]:
     """The next events, comments and settings apart."""
-    found = []
+    found: list[tuple[str, dict[str, Any]]] = []
     async with asyncio.timeout(5):
         while len(found) < number:
             block = (await stream.content.readuntil(b"\n\n")).decode().strip().splitlines()

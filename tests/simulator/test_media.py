@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 
 import aiohttp
 import pytest
@@ -22,7 +23,7 @@ async def amira(town: Town) -> Person:
 
 async def upload(
     bot: ToyBot, method: str, content: bytes, name: str = "x.csv", **fields: object
-) -> tuple[int, dict]:  # type: ignore[type-arg]
+) -> tuple[int, dict[str, Any]]:
     """Sends one file under the name that belongs to the method."""
     form = aiohttp.FormData(quote_fields=False)
     for field, value in fields.items():
@@ -34,8 +35,8 @@ async def upload(
 
 async def test_a_photo_is_seen_and_its_file_downloaded(bot: ToyBot, town: Town, amira: Person) -> None:
     picture = png(640, 400)
-    fields = {"chat_id": amira.id, "caption": "<b>A chart</b>", "parse_mode": "HTML"}
-    _, answer = await upload(bot, "sendPhoto", picture, **fields)
+    caption = "<b>A chart</b>"
+    _, answer = await upload(bot, "sendPhoto", picture, chat_id=amira.id, caption=caption, parse_mode="HTML")
     sizes = answer["result"]["photo"]
     assert [(size["width"], size["height"]) for size in sizes] == [(320, 200), (640, 400)]
     seen = await amira.sees("A chart")

@@ -16,8 +16,8 @@ KEYBOARD = telegram.InlineKeyboardMarkup.from_button(telegram.InlineKeyboardButt
 
 @pytest.fixture
 async def ptb(address: str, simulator: Simulator) -> AsyncIterator[telegram.Bot]:
-    urls = {"base_url": f"{address}/bot", "base_file_url": f"{address}/file/bot"}
-    async with telegram.Bot(simulator.token, **urls) as bot:
+    calls, files = f"{address}/bot", f"{address}/file/bot"
+    async with telegram.Bot(simulator.token, base_url=calls, base_file_url=files) as bot:
         yield bot
 
 

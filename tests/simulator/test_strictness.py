@@ -24,7 +24,7 @@ def button(**fields: Any) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "x", **fields}]]}
 
 
-REFUSED_SENDS = {
+REFUSED_SENDS: dict[str, tuple[dict[str, Any], str]] = {
     "nobody named": ({"chat_id": ""}, "chat_id is empty"),
     "unknown chat": ({"chat_id": 99}, "chat not found"),
     "unknown group": ({"chat_id": -100123}, "chat not found"),

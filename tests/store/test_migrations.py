@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_a_database_that_another_program_holds_is_a_clear_refusal(
     connect = sqlite3.connect
     with closing(connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **k, timeout=0.01))
+        monkeypatch.setattr(sqlite3, "connect", partial(connect, timeout=0.01))
 
         with pytest.raises(Unusable, match="cannot be used now"):
             migrate(path, TODAY)
