@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.members import check_role
@@ -96,13 +96,21 @@ def invite(db: sqlite3.Connection, services: Services, asking: Asking, opener: P
     return reach
 
 
-def plan(db: sqlite3.Connection, services: Services, asking: Asking) -> None:
-    """When people are reminded, and by when they hear what came of it."""
+def plan(db: sqlite3.Connection, services: Services, asking: Asking) -> Asking:
+    """When people are reminded, and by when they hear what came of it. Done again, it changes nothing."""
     forum = services.content.forum
-    moment = reminding_time(asking.opened_at, asking.closes_at, forum.pace) if forum.reminder else None
-    invitations.plan_reminder(db, asking.id, moment)
-    last = asking.closes_at.astimezone(forum.time_zone).date() + timedelta(days=forum.hear_days)
-    surveys.plan_hearing(db, asking.id, forum.pace.morning_of(last))
+    remind_at = reminding_time(asking.opened_at, asking.closes_at, forum.pace) if forum.reminder else None
+    invitations.plan_reminder(db, asking.id, remind_at)
+    moment = hear_by(services, asking.closes_at)
+    surveys.plan_hearing(db, asking.id, moment)
+    return replace(asking, hear_by=moment)
+
+
+def hear_by(services: Services, closes_at: datetime) -> datetime:
+    """The morning of the day by which people hear what came of what closes then."""
+    forum = services.content.forum
+    last = closes_at.astimezone(forum.time_zone).date() + timedelta(days=forum.hear_days)
+    return forum.pace.morning_of(last)
 
 
 def _label(survey: int) -> str:

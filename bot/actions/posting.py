@@ -85,7 +85,7 @@ def _ask(db: sqlite3.Connection, services: Services, vote: VoteDraft) -> Asking:
         votes.add_page(db, number, page_of(vote))
     asking = surveys.find(db, number)
     assert asking is not None
-    return asking
+    return plan(db, services, asking)
 
 
 def _ask_everywhere(
@@ -97,7 +97,6 @@ def _ask_everywhere(
         if not place.is_private:
             post_in_group(db, services, asking, place)
     if EVERYBODY not in vote.places:
-        plan(db, services, asking)
         return 0
     page = page_of(vote) if vote.page else None
 

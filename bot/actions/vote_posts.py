@@ -59,6 +59,8 @@ def ballot_words(
         open=asking.is_show_of_hands,
         closes=texts.moment(reader, asking.closes_at),
     )
+    if asking.hear_by is not None:
+        yield texts.say(reader, "vote_hear_by", day=texts.day(reader, asking.hear_by))
 
 
 def _question(texts: Texts, reader: Reader, asking: Asking, page: Page | None) -> Markup:

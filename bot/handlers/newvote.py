@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions import newvote, posting
+from bot.actions.inviting import hear_by
 from bot.actions.newvote import Making, as_survey, page_of
 from bot.actions.posting import Posted, vote_link
 from bot.actions.vote_posts import ballot_words, option_buttons
@@ -249,6 +250,7 @@ def _preview(services: Services, making: Making) -> Drawn:
         vote.closes_at,
         is_vote=True,
         is_show_of_hands=vote.is_open,
+        hear_by=hear_by(services, vote.closes_at),
     )
     nobody = Tally(tuple((option.id, 0) for option in question_of(survey).choices), 0)
     page = page_of(vote) if vote.page else None

@@ -170,6 +170,9 @@ def _intro(texts: Texts, view: Intro) -> Screen:
         hear_back="" if influence is None else influence.hear_back,
         closes=texts.moment(reader, asking.closes_at),
     )
+    if asking.hear_by is not None:
+        day = texts.day(reader, asking.hear_by)
+        html = texts.lines([html, texts.say(reader, "survey_hear_by", day=day)], "\n\n")
     return Screen(
         html,
         (
