@@ -7,8 +7,9 @@ from bot.actions.count_words import rooms_words
 from bot.actions.members import check_role, member, roles_of
 from bot.actions.outgoing import make_posts
 from bot.actions.results import Report, make_report, make_split_report
+from bot.core.buttons import LookOn
 from bot.core.people import Caller, Person, Role
-from bot.core.posts import Urgency
+from bot.core.posts import PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.released import Released
 from bot.core.results import Result
@@ -125,7 +126,8 @@ def _took_part(db: sqlite3.Connection, person: Person, survey: int) -> bool:
 
 def _label(page: ResultPage, by: By | None) -> str:
     """Of the posts for all who read alike."""
-    return f"shown {page.released.asking.id} {page.reader} {by or 'all'} "
+    who = "team" if page.organiser else "members"
+    return f"shown {page.released.asking.id} {page.reader} {who} {by or 'all'} "
 
 
 async def _make_report(services: Services, reader: Reader, result: Result, by: By | None) -> Report:
@@ -148,5 +150,9 @@ def _add_posts(
     pictures = [outbox.add_picture(db, png) for png in report.pictures]
     counted_in = rooms.of_survey(db, asking.id) if by is None else []
     said = [*report.words, *rooms_words(services, reader, counted_in)]
-    for number, post in enumerate(make_posts(first, pictures, said)):
+    posts = make_posts(first, pictures, said)
+    if page.organiser and not posts[-1].pictures:
+        on = PostButton(label=texts.button(reader, "button_look_on"), data=LookOn(asking.id).pack())
+        posts[-1] = posts[-1].model_copy(update={"buttons": ((on,),)})
+    for number, post in enumerate(posts):
         outbox.add_post(db, f"{_label(page, by)}{number:03}", post, (), Urgency.NOTICE, services.clock())

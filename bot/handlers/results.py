@@ -1,10 +1,15 @@
 """Results seen again: the list, one result with its charts, sharing it."""
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from bot.actions import sharing
 from bot.actions.sharing import ResultList, ResultPage
 from bot.core.buttons import (
     ListResults,
     LookAgain,
+    LookOn,
     ReadTexts,
     ShareResult,
     ShowResult,
@@ -29,17 +34,23 @@ async def tap_list(services: Services, caller: Caller, tap: ListResults) -> Scre
 
 async def show(services: Services, caller: Caller, tap: ShowResult) -> Screen:
     """The page at once; charts and words come below it."""
-    return _page(services, await sharing.show_result(services, caller, tap.survey))
+    return _with_charts(services, await sharing.show_result(services, caller, tap.survey))
 
 
 async def show_split(services: Services, caller: Caller, tap: ShowSplit) -> Screen:
     if tap.by not in [*By]:
         raise Refusal("old_button")
-    return _page(services, await sharing.show_result(services, caller, tap.survey, By(tap.by)))
+    return _with_charts(services, await sharing.show_result(services, caller, tap.survey, By(tap.by)))
 
 
 async def look_again(services: Services, caller: Caller, tap: LookAgain) -> Screen:
     return _page(services, await sharing.look_again(services, caller, tap.survey))
+
+
+async def look_on(services: Services, caller: Caller, tap: LookOn) -> Screen:
+    """What stands below the charts stays."""
+    page = _page(services, await sharing.look_again(services, caller, tap.survey))
+    return replace(page, is_below=True)
 
 
 async def share(services: Services, caller: Caller, tap: ShareResult) -> Screen:
@@ -84,6 +95,12 @@ def _line(services: Services, found: ResultList, one: Released) -> str:
         percent=one.rate,
         shared=one.shared,
     )
+
+
+def _with_charts(services: Services, page: ResultPage) -> Screen:
+    screen = _page(services, page)
+    coming = services.texts.say(page.reader, "result_page_coming")
+    return replace(screen, html=services.texts.lines([Markup(screen.html), coming], "\n\n"))  # noqa: S704
 
 
 def _page(services: Services, page: ResultPage) -> Screen:

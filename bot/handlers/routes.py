@@ -92,6 +92,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.ListResults: results.tap_list,
     buttons.ShowResult: results.show,
     buttons.LookAgain: results.look_again,
+    buttons.LookOn: results.look_on,
     buttons.ShowSplit: results.show_split,
     buttons.ShareResult: results.share,
     buttons.ReadTexts: reviewing.read_next,

@@ -115,6 +115,12 @@ async def test_a_coordinator_sees_a_closed_survey_again_with_how_many_answered(t
     assert "Do you get help?\n23 people answered\n• Yes: 12 people, 52%" in words.text
     assert len([shown for shown in await rosalind.reads() if shown.photo]) == before + 1
 
+    await rosalind.tap("Look closer, or share it")
+    below = await rosalind.sees("Those who took part can see this result")
+    assert below.message_id > words.message_id
+    assert below.buttons == page.buttons
+    assert "come below" not in below.text
+
 
 async def test_a_split_comes_group_by_group(town: Forum) -> None:
     rosalind = await closed(town)

@@ -29,6 +29,14 @@ class LookAgain(Tap):
 
 
 @dataclass(frozen=True)
+class LookOn(Tap):
+    """The page of a result once more, below its charts."""
+
+    code: ClassVar[str] = "ro"
+    survey: int
+
+
+@dataclass(frozen=True)
 class ShowSplit(Tap):
     code: ClassVar[str] = "rb"
     survey: int
