@@ -14,7 +14,7 @@ from bot.actions.members import check_role, holders
 from bot.actions.outgoing import make_posts, shorten
 from bot.actions.results import Report, make_report, opening_words
 from bot.actions.vote_results import close_vote, group_readers, members_words, tell_groups, vote_result_posts
-from bot.core.asking import Asking
+from bot.core.asking import Asking, what_counts
 from bot.core.bands import merge_rare
 from bot.core.people import AgeBand, Audience, Caller, Role
 from bot.core.posts import Post, Urgency
@@ -109,6 +109,8 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
         return
     stop_asking(db, survey)
     responses.delete_unsent(db, survey)
+    if not asking.is_vote:
+        _drop_half_done(db, asking)
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
     _merge_bands(db, survey, threshold)
@@ -128,6 +130,13 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
     results.save(db, survey, result, _count_asked(db, asking, result))
     note_newcomers(db, survey, threshold)
     written.add(db, survey, readable_texts(asking.survey, everything, result, threshold), services.random)
+
+
+def _drop_half_done(db: sqlite3.Connection, asking: Asking) -> None:
+    """Of those who sent their answers and were in the middle of changing one."""
+    for response, audience, answers in responses.all_sent(db, asking.id):
+        for question in answers.keys() - what_counts(asking.survey, answers, audience).keys():
+            responses.drop_answer(db, response, question)
 
 
 def _count_asked(db: sqlite3.Connection, asking: Asking, result: Result) -> int:

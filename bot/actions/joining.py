@@ -90,6 +90,7 @@ async def join(
             raise Refusal("notice_changed")
         person = _newcomer(services, caller, version, audience, age)
         people.save(db, person)
+        people.turn_to(db, member(db, caller).id, None, caller.screen)
         return Welcome(person.reader, roles_of(services, db, caller.telegram))
 
     joined = await services.store.write(story)

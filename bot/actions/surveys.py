@@ -20,7 +20,9 @@ from bot.core.asking import (
     drop_hidden,
     next_place,
     place_before,
+    shown_place,
     view_place,
+    what_counts,
 )
 from bot.core.people import Caller, Person
 from bot.core.questions import BaseQuestion
@@ -69,7 +71,10 @@ class SurveyList:
 
 
 def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int) -> Sitting:
-    """Checks that the survey is there, open, and meant for this person."""
+    """Checks that the survey is there, open, and meant for this person.
+
+    Who began may go on, and may take it back, whoever they say they are now.
+    """
     person = member(db, caller)
     if not has_agreed(services, person):
         raise Refusal("join_first", going=f"s_{survey}")
@@ -77,8 +82,12 @@ def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int
     if asking is None or asking.is_vote:
         raise Refusal("old_button")
     asking.check_open(services.clock())
-    asking.check_for(person)
-    return Sitting(person, asking, _find_response(db, services, survey, person))
+    response = _find_response(db, services, survey, person)
+    if response is None:
+        asking.check_for(person)
+        return Sitting(person, asking, None)
+    place = shown_place(asking.survey, response, person.audience)
+    return Sitting(person, asking, replace(response, place=place))
 
 
 def _find_response(
@@ -94,9 +103,7 @@ async def open_survey(services: Services, caller: Caller, survey: int) -> View:
     """The first screen, or where the person left it."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
-        people.turn_to(db, sitting.person.id, survey if sitting.response else None, caller.screen)
-        return sitting.view()
+        return _turn_to(db, caller, _sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
@@ -109,8 +116,7 @@ async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
         finder = services.keys.finder(survey, sitting.person.telegram)
         first = next_place(sitting.asking.survey, {}, sitting.person.audience, OVERVIEW)
         responses.begin(db, services.random.randbytes(16), survey, finder, first)
-        people.turn_to(db, sitting.person.id, survey, caller.screen)
-        return _sit(db, services, caller, survey).view()
+        return _turn_to(db, caller, _sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
@@ -121,7 +127,7 @@ async def choose(
     def decide(asked: BaseQuestion, before: Answer) -> Answer:
         return asked.answer_by_tap(before, option, on)
 
-    return await services.store.write(_answer, services, caller, survey, question, decide)
+    return await services.store.write(_answer, services, caller, survey, question, decide, tapped=True)
 
 
 async def skip(services: Services, caller: Caller, survey: int, question: str) -> View:
@@ -130,7 +136,7 @@ async def skip(services: Services, caller: Caller, survey: int, question: str) -
             raise Refusal("needs_answer")
         return SKIPPED
 
-    return await services.store.write(_answer, services, caller, survey, question, decide)
+    return await services.store.write(_answer, services, caller, survey, question, decide, tapped=True)
 
 
 async def type_text(services: Services, caller: Caller, text: str) -> View | None:
@@ -150,6 +156,7 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
             survey,
             view.question.id,
             lambda asked, before: asked.answer_by_text(before, text),
+            tapped=False,
         )
 
     try:
@@ -178,6 +185,8 @@ def _answer(
     survey: int,
     question: str,
     decide: Callable[[BaseQuestion, Answer], Answer],
+    *,
+    tapped: bool,
 ) -> View:
     """Saves what `decide` makes of the answer before, and goes on once the question is complete."""
     sitting = _sit(db, services, caller, survey)
@@ -185,29 +194,48 @@ def _answer(
     asked = sitting.asking.survey.question(question)
     answer = decide(asked, response.answers.get(question, NO_ANSWER))
     if response.place != question:
-        return _answered_before(sitting, question, answer)
+        return _answered_before(db, caller, sitting, question, answer)
     kept = drop_hidden(sitting.asking.survey, {**response.answers, question: answer}, sitting.person.audience)
-    goes_on = answer.skipped or asked.is_complete(answer)
+    goes_on = answer.skipped or (asked.is_complete(answer) and not (tapped and asked.is_text))
     place = _place_after(sitting, kept, question) if goes_on else question
     responses.save_answer(db, response.id, question, answer)
-    hidden = [one for one in response.answers if one not in kept]
-    for one in hidden:
-        responses.drop_answer(db, response.id, one)
+    _drop_all_but(db, response, kept)
     responses.move_to(db, response.id, place)
-    people.turn_to(db, sitting.person.id, survey, caller.screen)
-    moved = Response(response.id, place, response.sent, kept)
-    return view_place(sitting.person, sitting.asking, moved, len(hidden))
+    if response.sent:  # what counts now was said by who they are now
+        responses.send(db, response.id, survey, sitting.person)
+    moved = replace(sitting, response=Response(response.id, place, response.sent, kept))
+    return _turn_to(db, caller, moved, dropped=_count_said(sitting, kept))
+
+
+def _drop_all_but(db: sqlite3.Connection, response: Response, kept: Answers) -> None:
+    for question in response.answers.keys() - kept.keys():
+        responses.drop_answer(db, response.id, question)
+
+
+def _count_said(sitting: Sitting, kept: Answers) -> int:
+    """How many answers are not among those that are kept; a note that was read is none."""
+    gone = [answer for question, answer in sitting.begun().answers.items() if question not in kept]
+    return sum(not (answer.is_empty or answer.skipped) for answer in gone)
 
 
 def _place_after(sitting: Sitting, answers: Answers, question: str) -> str:
     return next_place(sitting.asking.survey, answers, sitting.person.audience, question)
 
 
-def _answered_before(sitting: Sitting, question: str, answer: Answer) -> View:
+def _answered_before(
+    db: sqlite3.Connection, caller: Caller, sitting: Sitting, question: str, answer: Answer
+) -> View:
     """A second tap on the same option does no harm; another answer from an old screen is not taken."""
     if sitting.begun().answers.get(question, NO_ANSWER) != answer:
         raise Refusal("earlier_question")
-    return sitting.view()
+    return _turn_to(db, caller, sitting)
+
+
+def _turn_to(db: sqlite3.Connection, caller: Caller, sitting: Sitting, dropped: int = 0) -> View:
+    """Shows where the person is: what they type now belongs there, and to no other survey."""
+    survey = None if sitting.response is None else sitting.asking.id
+    people.turn_to(db, sitting.person.id, survey, caller.screen)
+    return sitting.view(dropped)
 
 
 async def go_on(services: Services, caller: Caller, survey: int, question: str) -> View:
@@ -217,7 +245,7 @@ async def go_on(services: Services, caller: Caller, survey: int, question: str) 
         sitting = _sit(db, services, caller, survey)
         response, asked = sitting.begun(), sitting.asking.survey.question(question)
         if response.place != question:
-            return sitting.view()
+            return _turn_to(db, caller, sitting)
         answers = {**response.answers} if asked.is_asked else {**response.answers, question: SKIPPED}
         asked.check(answers.get(question, NO_ANSWER))
         if not asked.is_asked:
@@ -232,7 +260,7 @@ async def go_back(services: Services, caller: Caller, survey: int, question: str
         sitting = _sit(db, services, caller, survey)
         response = sitting.begun()
         if response.place != question:
-            return sitting.view()
+            return _turn_to(db, caller, sitting)
         place = place_before(sitting.asking.survey, response.answers, sitting.person.audience, question)
         return _move(db, services, caller, sitting, place)
 
@@ -254,18 +282,17 @@ async def change_answer(services: Services, caller: Caller, survey: int, questio
 
 def _move(db: sqlite3.Connection, services: Services, caller: Caller, sitting: Sitting, place: str) -> View:
     responses.move_to(db, sitting.begun().id, place)
-    people.turn_to(db, sitting.person.id, sitting.asking.id, caller.screen)
-    return _sit(db, services, caller, sitting.asking.id).view()
+    return _turn_to(db, caller, _sit(db, services, caller, sitting.asking.id))
 
 
 async def turn_overview(services: Services, caller: Caller, survey: int, page: int) -> View:
     """Another page of the overview; where the person is not there yet, where they are."""
 
-    def question(db: sqlite3.Connection) -> View:
-        view = _sit(db, services, caller, survey).view()
+    def story(db: sqlite3.Connection) -> View:
+        view = _turn_to(db, caller, _sit(db, services, caller, survey))
         return replace(view, page=max(0, page)) if isinstance(view, Overview) else view
 
-    return await services.store.read(question)
+    return await services.store.write(story)
 
 
 async def ask_to_withdraw(services: Services, caller: Caller, survey: int) -> View:
@@ -294,57 +321,39 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
 
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
-        sitting.begun()
-        view = sitting.view()
-        if not isinstance(view, Overview):
+        if sitting.begun().place != OVERVIEW:
             raise Refusal("earlier_question")
-        return _send(db, caller, sitting, view)
+        return _send(db, services, caller, sitting)
 
     return await services.store.write(story)
 
 
 async def send_unfinished(services: Services, caller: Caller, survey: int) -> View:
-    """Sends what there is. A question that must be answered is shown instead."""
+    """Sends what there is, from wherever the person is."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
-        response = replace(sitting.begun(), place=OVERVIEW)
-        view = view_place(sitting.person, sitting.asking, response)
-        assert isinstance(view, Overview)
-        for question, answer in view.lines:
-            if question.required and (answer or NO_ANSWER).is_empty:
-                return _move(db, services, caller, sitting, question.id)
-        return _send(db, caller, sitting, view)
+        return _send(db, services, caller, _sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
 
-def _send(db: sqlite3.Connection, caller: Caller, sitting: Sitting, view: Overview) -> Thanks:
-    _check_complete(view)
-    _drop_unshown(db, sitting)
-    survey, person = sitting.asking.id, sitting.person
-    tapped_twice = sitting.begun().sent and responses.surveys_of(db, person.id) == {survey}
-    responses.move_to(db, sitting.begun().id, OVERVIEW)
-    responses.send(db, sitting.begun().id, survey, person)
+def _send(db: sqlite3.Connection, services: Services, caller: Caller, sitting: Sitting) -> View:
+    """A question that must be answered is shown instead. What does not count is dropped: what is half
+    done, and, of somebody who changed what they say of themselves, what is not for them now."""
+    response, survey, person = sitting.begun(), sitting.asking.id, sitting.person
+    kept = what_counts(sitting.asking.survey, response.answers, person.audience)
+    for question in shown_questions(sitting.asking.survey, kept, person.audience):
+        if question.required and question.id not in kept:
+            return _move(db, services, caller, sitting, question.id)
+    if all(answer.skipped for answer in kept.values()):
+        raise Refusal("nothing_answered")
+    tapped_twice = response.sent and responses.surveys_of(db, person.id) == {survey}
+    _drop_all_but(db, response, kept)
+    responses.move_to(db, response.id, OVERVIEW)
+    responses.send(db, response.id, survey, person)
     people.turn_to(db, person.id, None, caller.screen)
     people.note_asked_about(db, person.id)
     return Thanks(person.reader, sitting.asking, tapped_twice or not person.asked_about)
-
-
-def _drop_unshown(db: sqlite3.Connection, sitting: Sitting) -> None:
-    """Who changed what they said of themselves on the way may have answered what is not for them now."""
-    answers = sitting.begun().answers
-    kept = drop_hidden(sitting.asking.survey, answers, sitting.person.audience)
-    for question in answers.keys() - kept.keys():
-        responses.drop_answer(db, sitting.begun().id, question)
-
-
-def _check_complete(view: Overview) -> None:
-    said = [(question, answer or NO_ANSWER) for question, answer in view.lines]
-    if all(answer.is_empty or answer.skipped for _, answer in said):
-        raise Refusal("nothing_answered")
-    if any(question.required and answer.is_empty for question, answer in said):
-        raise Refusal("needs_answer")
 
 
 async def carry_on_later(services: Services, caller: Caller, survey: int) -> View:

@@ -68,12 +68,13 @@ class Response:
 
 
 def next_place(survey: Survey, answers: Answers, audience: Audience, here: str) -> str:
-    """The next question without an answer, else one that was passed by, else the overview."""
-    shown = [question.id for question in shown_questions(survey, answers, audience)]
-    after = shown[shown.index(here) + 1 :] if here in shown else shown
+    """The next question without a finished answer, else one that was passed by, else the overview."""
+    shown = shown_questions(survey, answers, audience)
+    ids = [question.id for question in shown]
+    after = shown[ids.index(here) + 1 :] if here in ids else shown
     for question in (*after, *shown):
-        if answers.get(question, NO_ANSWER).is_empty:
-            return question
+        if not question.is_finished(answers.get(question.id, NO_ANSWER)):
+            return question.id
     return OVERVIEW
 
 
@@ -90,6 +91,20 @@ def drop_hidden(survey: Survey, answers: Answers, audience: Audience) -> dict[st
     """The answers without those to questions that are no longer shown."""
     shown = {question.id for question in shown_questions(survey, answers, audience)}
     return {question: answer for question, answer in answers.items() if question in shown}
+
+
+def what_counts(survey: Survey, answers: Answers, audience: Audience) -> dict[str, Answer]:
+    """The finished answers to questions that are shown."""
+    finished = {one: answer for one, answer in answers.items() if survey.question(one).is_finished(answer)}
+    return drop_hidden(survey, finished, audience)
+
+
+def shown_place(survey: Survey, response: Response, audience: Audience) -> str:
+    """Where the person is. A place that is shown no more gives the next one."""
+    ids = {question.id for question in shown_questions(survey, response.answers, audience)}
+    if response.place == OVERVIEW or response.place in ids:
+        return response.place
+    return next_place(survey, response.answers, audience, response.place)
 
 
 # What a person is shown next. The handlers put it into words.
@@ -158,16 +173,13 @@ View = Intro | AtQuestion | Overview | Thanks | Pause | Withdrawal
 
 
 def view_place(person: Person, asking: Asking, response: Response, dropped: int = 0) -> AtQuestion | Overview:
-    """Where the person is, from what is stored. A place that is shown no more gives the next one."""
+    """Where the person is, from what is stored."""
     shown = shown_questions(asking.survey, response.answers, person.audience)
-    ids = [question.id for question in shown]
-    place = response.place
-    if place != OVERVIEW and place not in ids:
-        place = next_place(asking.survey, response.answers, person.audience, place)
+    place = shown_place(asking.survey, response, person.audience)
     if place == OVERVIEW:
         lines = tuple((asked, response.answers.get(asked.id)) for asked in shown if asked.is_asked)
         return Overview(person.reader, asking, lines, response.sent, dropped)
-    at = ids.index(place)
+    at = [question.id for question in shown].index(place)
     return AtQuestion(
         reader=person.reader,
         asking=asking,

@@ -19,6 +19,8 @@ START_AGAIN = "_again"
 
 MOST_OPTIONS = 20
 LONGEST_OTHER = 200
+MOST_SEAMS = 100
+"""Line breaks in a long text that may be ours, between one message and the next, and do not count."""
 SHOWN_BANDS = 5
 WAY_OUT = "na"
 """The option of a scale that says it does not apply."""
@@ -98,6 +100,16 @@ class BaseQuestion(Model):
         if answer.is_empty:
             raise Refusal("choose_something")
 
+    def is_finished(self, answer: Answer) -> bool:
+        """Skipped, or such that one may go on with it. What is half done does not count."""
+        if answer.skipped:
+            return True
+        try:
+            self.check(answer)
+        except Refusal:
+            return False
+        return not answer.is_empty
+
     def option(self, choice: str) -> Option:
         for option in self.choices:
             if option.id == choice:
@@ -127,6 +139,11 @@ class Listed(BaseQuestion):
 
 class ChooseOne(Listed):
     kind: Literal["choose_one"]
+
+    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
+        """What "other" means stays when it is tapped again."""
+        answer = super().answer_by_tap(before, choice, on)
+        return before if before.chosen == answer.chosen else answer
 
     def is_complete(self, answer: Answer) -> bool:
         return not self.waits_for_words(answer) or bool(answer.text)
@@ -304,7 +321,10 @@ class LongText(TextQuestion):
     def answer_by_text(self, before: Answer, text: str) -> Answer:
         added = fitting(text, self.longest)
         whole = f"{before.text}\n{added}" if before.text else added
-        return Answer(text=fitting(whole, self.longest), quotable=before.quotable)
+        length = len(whole) - min(whole.count("\n"), MOST_SEAMS)
+        if length > self.longest:
+            raise Refusal("text_too_long", longest=self.longest, length=length)
+        return Answer(text=whole, quotable=before.quotable)
 
 
 class Line(Model):

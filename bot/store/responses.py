@@ -91,6 +91,12 @@ def delete_unsent(db: sqlite3.Connection, survey: int) -> None:
     db.execute("DELETE FROM response WHERE survey = ? AND sent = 0", (survey,))
 
 
+def all_sent(db: sqlite3.Connection, survey: int) -> list[tuple[bytes, Audience, Mapping[str, Answer]]]:
+    """Each response that counts, with who its giver said they were."""
+    rows = db.execute("SELECT id, audience FROM response WHERE survey = ? AND sent = 1", (survey,)).fetchall()
+    return [(row["id"], Audience(row["audience"]), _answers(db, row["id"])) for row in rows]
+
+
 def forget_finders(db: sqlite3.Connection, survey: int) -> None:
     """With the finders and the places gone, and the key destroyed, nobody's response can be found."""
     db.execute("UPDATE response SET finder = NULL, place = '' WHERE survey = ?", (survey,))

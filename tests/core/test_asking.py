@@ -20,6 +20,7 @@ from bot.core.asking import (
     next_place,
     place_before,
     view_place,
+    what_counts,
 )
 from bot.core.people import Audience, Person
 from bot.core.surveys import Survey, shown_questions
@@ -64,6 +65,24 @@ def test_what_was_passed_by_comes_again_before_the_overview() -> None:
 
 def test_a_skipped_question_does_not_come_again() -> None:
     assert next_place(chain(), {"one": SKIPPED, "four": SKIPPED}, PARENT, "four") == OVERVIEW
+
+
+def test_what_was_left_half_done_comes_again() -> None:
+    asked = survey(question("choose_several", id="some", least=2), question(id="one"))
+
+    assert next_place(asked, {"some": A, "one": A}, PARENT, "one") == "some"
+    assert next_place(asked, {"some": Answer(chosen=("a", "b")), "one": A}, PARENT, "one") == OVERVIEW
+
+
+def test_what_counts_is_finished_and_shown() -> None:
+    some = question("choose_several", id="some", least=2)
+    asked = survey(
+        some, question(id="because", show_if={"question": "some", "was": ["a"]}), question(id="one")
+    )
+
+    assert what_counts(asked, {"some": A, "because": A, "one": B}, PARENT) == {"one": B}
+    both = {"some": Answer(chosen=("a", "b")), "because": A, "one": SKIPPED}
+    assert what_counts(asked, both, PARENT) == both
 
 
 def test_back_leads_through_what_is_shown() -> None:

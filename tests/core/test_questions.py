@@ -104,6 +104,30 @@ def test_words_say_what_other_means(kind: str) -> None:
     assert refusal(asked.answer_by_text, other, "x" * (LONGEST_OTHER + 1)).key == "text_too_long"
 
 
+@pytest.mark.parametrize("kind", ["choose_one", "choose_several"])
+def test_other_tapped_again_keeps_what_was_meant(kind: str) -> None:
+    said = Answer(chosen=("other",), text="a bus")
+
+    assert question(kind, options=OTHER).answer_by_tap(said, "other", True) == said
+
+
+HALF_DONE = {
+    "choose_several": Answer(chosen=("a",)),
+    "put_in_order": Answer(chosen=("a", "b")),
+    "short_text": Answer(quotable=True),
+    "note": NO_ANSWER,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_half_done_is_not_finished_and_what_is_skipped_is(kind: str) -> None:
+    asked = survey(question(kind, **({"least": 2} if kind == "choose_several" else {}))).steps[0]
+
+    assert asked.is_finished(SKIPPED)
+    assert not asked.is_finished(NO_ANSWER)
+    assert not asked.is_finished(HALF_DONE.get(kind, NO_ANSWER))
+
+
 def test_what_other_meant_goes_with_it() -> None:
     asked = question("choose_several", options=OTHER)
 
@@ -267,8 +291,17 @@ def test_several_messages_are_one_long_text() -> None:
 
     assert len(answer.text) == 4 * 4096 + 3
     assert not asked.is_complete(answer)
-    assert refusal(asked.answer_by_text, answer, "x" * 4096).values == {"longest": 20_000, "length": 20_484}
+    assert refusal(asked.answer_by_text, answer, "x" * 4096).values == {"longest": 20_000, "length": 20_480}
     assert asked.answer_by_tap(answer, START_AGAIN, True) == NO_ANSWER
+
+
+def test_the_breaks_between_messages_take_no_room_in_a_long_text() -> None:
+    asked = question("long_text", longest=30)
+    full = asked.answer_by_text(asked.answer_by_text(NO_ANSWER, "x" * 15), "y" * 15)
+
+    assert full.text == "x" * 15 + "\n" + "y" * 15
+    assert refusal(asked.answer_by_text, full, "z").values == {"longest": 30, "length": 31}
+    assert refusal(asked.answer_by_text, NO_ANSWER, "x" + "\n" * 200 + "x").key == "text_too_long"
 
 
 @pytest.mark.parametrize("kind", ["short_text", "long_text"])
