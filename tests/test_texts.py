@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from bot.content import load_content, shipped_folder
 from bot.content.markup import broken_markup, visible
 from bot.core.words import MARK, Reader, Reading, Voice, Words, all_readers
 from bot.texts import Texts
+from tests.shipped import shipped_content
 
 MESSAGES = {
     "hello": Words(
@@ -34,7 +34,7 @@ def texts() -> Texts:
 
 @pytest.fixture(scope="module")
 def shipped() -> Texts:
-    content = load_content(shipped_folder(), shipped_folder())
+    content = shipped_content()
     return Texts(content.messages, content.forum.time_zone, content.forum.standing())
 
 

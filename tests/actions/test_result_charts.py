@@ -9,7 +9,6 @@ from bot.actions.outgoing import make_posts, shorten
 from bot.actions.result_charts import charts_of, split_charts_of
 from bot.actions.results import in_words, make_split_report
 from bot.charts import Chart, GridChart
-from bot.content import load_content, shipped_folder
 from bot.core.answers import Answer, Counted
 from bot.core.people import Audience
 from bot.core.questions import Question
@@ -18,6 +17,7 @@ from bot.core.splits import REST, By, GroupName
 from bot.core.words import Reader, Words
 from bot.texts import Texts
 from tests.core.examples import question, survey
+from tests.shipped import shipped_content
 
 READER = Reader()
 PARENT, YOUNG = Audience.PARENT, Audience.YOUNG
@@ -31,7 +31,7 @@ NAMES = {
 
 @pytest.fixture(scope="module")
 def texts() -> Texts:
-    content = load_content(shipped_folder(), shipped_folder())
+    content = shipped_content()
     return Texts(content.messages, content.forum.time_zone, content.forum.standing())
 
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.content import Content, check_content, describe, load_content, shipped_folder
+from bot.content import Content, check_content, describe, shipped_folder
 from bot.content.markup import visible
 from bot.content.messages import Sample
 from bot.content.plain_english import long_sentences
@@ -12,11 +12,12 @@ from bot.core.forum import STANDING, Forum
 from bot.core.templates import make_environment, names_used
 from bot.core.words import Words, all_readers
 from bot.texts import Texts
+from tests.shipped import shipped_content
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(shipped_folder(), shipped_folder())
+    return shipped_content()
 
 
 def test_it_is_in_order_and_says_what_it_is() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content import load_content, shipped_folder
 from bot.content.problems import Findings
 from bot.content.put_in import complete_question
 from bot.content.survey_files import finished, write_survey
@@ -19,8 +18,9 @@ from bot.core.drafting.steps import DETAILS, take_pick, take_typed
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import Words
+from tests.shipped import shipped_content
 
-CONTENT = load_content(shipped_folder(), shipped_folder())
+CONTENT = shipped_content()
 
 
 def read_back(draft: SurveyDraft) -> tuple[Mapping[str, Survey], Findings]:

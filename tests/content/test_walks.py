@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content import load_content, shipped_folder
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer
 from bot.core.asking import OVERVIEW, drop_hidden, next_place, place_before
 from bot.core.people import Audience
 from bot.core.questions import BaseQuestion, ChooseSeveral, Number, TextQuestion
 from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
+from tests.shipped import shipped_content
 
-SURVEYS = load_content(shipped_folder(), shipped_folder()).surveys
+SURVEYS = shipped_content().surveys
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.content import load_content, shipped_folder
 from bot.content.markup import visible
 from bot.core.answers import Answer
 from bot.core.asking import Asking, AtQuestion, Whom
@@ -14,6 +13,7 @@ from bot.core.words import Reader
 from bot.handlers.questions import question_words
 from bot.texts import Texts
 from tests.core.examples import question, survey
+from tests.shipped import shipped_content
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRITTEN = ["x" * 4000, "🙂" * 4000, "<b>&</b>" * 500, "a\n" * 2000]
@@ -21,7 +21,7 @@ WRITTEN = ["x" * 4000, "🙂" * 4000, "<b>&</b>" * 500, "a\n" * 2000]
 
 @pytest.fixture(scope="module")
 def texts() -> Texts:
-    content = load_content(shipped_folder(), shipped_folder())
+    content = shipped_content()
     return Texts(content.messages, content.forum.time_zone, content.forum.standing())
 
 

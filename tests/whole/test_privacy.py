@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.content import load_content, shipped_folder
 from bot.core.answers import Answer
 from bot.core.buttons import Forget, Join, OpenPrivacy
 from bot.simulator.client import Person
 from bot.store import responses, surveys
 from bot.store.erasures import KEPT
+from tests.shipped import shipped_content
 from tests.whole.forum import Forum
 
 FELT_HEARD = "Did you feel heard?"
@@ -455,7 +455,7 @@ async def test_who_is_on_the_team_is_told_what_they_miss(forum: Forum) -> None:
 
 
 def test_the_notice_says_for_how_long_the_list_of_erasures_knows_somebody() -> None:
-    content = load_content(shipped_folder(), shipped_folder())
+    content = shipped_content()
 
     for _, text in content.messages["notice_whole"].forms():
         assert f"{KEPT.days} days" in text

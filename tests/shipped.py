@@ -1,0 +1,27 @@
+"""Content that is read once for all the tests of a process: reading it is most of a forum's start."""
+
+from functools import cache
+from pathlib import Path
+
+from bot import content
+from bot.content import Content, shipped_folder
+
+_read: dict[tuple[tuple[str, bytes], ...], Content] = {}
+
+
+@cache
+def shipped_content() -> Content:
+    return content.load_content(shipped_folder(), shipped_folder())
+
+
+def load_content(folder: Path, shipped: Path) -> Content:
+    """Stands in for the real one where forums start; folders with the same files are the same content."""
+    if folder == shipped:
+        return shipped_content()
+    if not folder.is_dir() or (folder / "pictures").exists():  # what is read then holds the folder's name
+        return content.load_content(folder, shipped)
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    key = tuple((str(path.relative_to(folder)), path.read_bytes()) for path in files)
+    if key not in _read:
+        _read[key] = content.load_content(folder, shipped)
+    return _read[key]
