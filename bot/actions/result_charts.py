@@ -119,6 +119,8 @@ def _grouped(texts: Texts, reader: Reader, table: Table, groups: Sequence[Group]
         for group in groups
     ]
     foot = texts.button(reader, "result_of_group_first" if table.in_order else "result_of_group")
+    if sum(group.answered for group in groups) < (table.answered or 0):
+        foot = f"{foot} {texts.button(reader, 'result_of_groups_only')}"
     return Chart(title_of(texts, reader, table), " ".join(note), tuple(bars), foot)
 
 

@@ -3,12 +3,13 @@
 from bot.actions import joining
 from bot.actions.joining import SHOWN, WALK, Profile, Setting
 from bot.core.buttons import AskSetting, ListSurveys, OpenSettings, Set
-from bot.core.people import Caller, Wants
+from bot.core.people import Caller, Person, Wants
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
 from bot.core.words import ENGLISH, Reader, Reading
 from bot.handlers.joining import who_rows
 from bot.services import Services
+from bot.texts import Texts
 
 WHO = "audience"
 """Who one is: asked on joining, and changed with the same buttons."""
@@ -86,8 +87,10 @@ def _languages(services: Services, reader: Reader) -> list[tuple[str, str]]:
 
 def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bool) -> Screen:
     texts, reader = services.texts, profile.reader
+    kept = None if walk else _kept(profile.person)[setting]
     rows = [
-        (Button(label, Set(setting, value, walk)),) for value, label in _choices(services, reader, setting)
+        (Button(_marked(texts, reader, label, value == kept), Set(setting, value, walk)),)
+        for value, label in _choices(services, reader, setting)
     ]
     if setting in (Setting.AREA, Setting.THEME):
         rows.append((Button(texts.button(reader, "button_rather_not"), Set(setting, "", walk)),))
@@ -100,15 +103,23 @@ def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bo
     return Screen(texts.say(reader, f"ask_{setting}"), tuple(rows))
 
 
-def _settings_screen(services: Services, profile: Profile) -> Screen:
-    texts, reader, person = services.texts, profile.reader, profile.person
-    kept = {
+def _marked(texts: Texts, reader: Reader, label: str, chosen: bool) -> str:
+    return texts.button(reader, f"option_one_{'chosen' if chosen else 'free'}", label=label)
+
+
+def _kept(person: Person) -> dict[Setting, str | None]:
+    return {
         Setting.LANGUAGE: person.language,
         Setting.READING: person.reading,
         Setting.AREA: person.area,
         Setting.THEME: person.theme,
         Setting.WANTS: person.wants,
     }
+
+
+def _settings_screen(services: Services, profile: Profile) -> Screen:
+    texts, reader, person = services.texts, profile.reader, profile.person
+    kept = _kept(person)
     lines, rows = [], []
     for setting in SHOWN:
         labels = dict(_choices(services, reader, setting))

@@ -39,7 +39,7 @@ async def test_a_person_chooses_a_language_and_answers_in_it(forum: Forum) -> No
     assert "Language: English" in (await amira.sees("know about you")).text
     await amira.tap("Language")
     asked = await amira.sees("Which language")
-    assert [row[0]["text"] for row in asked.rows][:3] == ["English", "Polski", "العربية"]
+    assert [row[0]["text"] for row in asked.rows][:3] == ["● English", "Polski", "العربية"]
     await amira.tap("العربية")
     shown = await amira.sees("هذا ما نعرفه عنك.")
     assert "\u2068اللغة\u2069: \u2068العربية\u2069" in shown.text

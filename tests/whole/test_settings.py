@@ -141,3 +141,11 @@ async def test_a_young_person_is_asked_in_words_of_their_own(forum: Forum) -> No
     await teo.type("/help")
 
     await teo.sees("Childline")
+
+
+async def test_what_was_chosen_before_is_marked(forum: Forum) -> None:
+    amira = await forum.joined("Amira")
+    await amira.type("/settings")
+    await amira.tap("How I like to read")
+
+    assert (await amira.sees("How do you like to read?")).buttons[:2] == ["● Usual", "Shorter"]
