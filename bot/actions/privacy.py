@@ -1,23 +1,29 @@
 """What is held about somebody, and their say over it: see it, be forgotten, hear nothing more."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.actions.members import appointed_roles
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
 from bot.core.pages import Page
 from bot.core.people import Caller, Person, Role
+from bot.core.rooms import Room
 from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.services import Services
-from bot.store import outbox, people, responses, surveys
+from bot.store import hearing, invitations, outbox, people, responses, rooms, surveys
 from bot.store.database import StorageFailed
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures, forget
+from bot.store.invitations import Invited
 from bot.store.keys import KeyLost
+
+OfSurvey = TypeVar("OfSurvey", Invited, Room)
 
 DAYS_IN_LIST = KEPT.days
 """For how long the list of erasures knows somebody."""
@@ -83,6 +89,11 @@ class MyData:
     screen: int | None
     open: tuple[OpenAnswers, ...]
     closed: tuple[Asking, ...]
+    invited: tuple[tuple[Invited, Asking], ...]
+    felt: tuple[Asking, ...]
+    """Surveys after which they said whether they feel heard; what they said is not known."""
+    rooms: tuple[tuple[Room, Asking], ...]
+    """What they counted at meetings, for surveys that are open."""
     posts: tuple[PostInWords, ...]
     forgotten_at: datetime | None
 
@@ -112,6 +123,9 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         screen=place.screen,
         open=_all_open_answers(db, services, person.telegram, joined),
         closed=tuple(asking for asking in closed if asking is not None),
+        invited=_with_survey(db, invitations.of_person(db, person.id)),
+        felt=tuple(filter(None, (surveys.find(db, one) for one in hearing.surveys_felt(db, person.id)))),
+        rooms=_with_survey(db, rooms.of_open_surveys(db, person.id)),
         posts=tuple(
             PostInWords(visible(entry.post.html), entry.state, entry.due_at)
             for entry in outbox.posts_for(db, person.telegram)
@@ -131,6 +145,11 @@ def _all_open_answers(
     """`joined`: the surveys they are known to have taken part in."""
     found = (_open_answers(db, services, telegram, one, one.id in joined) for one in surveys.not_closed(db))
     return tuple(one for one in found if one.sent or one.response or one.lost)
+
+
+def _with_survey(db: sqlite3.Connection, found: Iterable[OfSurvey]) -> tuple[tuple[OfSurvey, Asking], ...]:
+    askings = ((one, surveys.find(db, one.survey)) for one in found)
+    return tuple((one, asking) for one, asking in askings if asking is not None)
 
 
 def _open_answers(

@@ -15,6 +15,8 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
     parts = [texts.say(reader, "welcome")]
     if Role.COORDINATOR in welcome.roles:
         parts.append(texts.say(reader, "welcome_coordinator"))
+    elif Role.WORKER in welcome.roles:
+        parts.append(texts.say(reader, "role_given_worker"))
     return Screen(
         texts.lines(parts, "\n\n"),
         (
@@ -34,6 +36,8 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
     parts = [services.texts.say(reader, "help")]
     if welcome is not None and Role.COORDINATOR in welcome.roles:
         parts.append(services.texts.say(reader, "help_coordinator"))
+    elif welcome is not None and Role.WORKER in welcome.roles:
+        parts.append(services.texts.say(reader, "role_given_worker"))
     parts.append(services.texts.say(reader, "urgent_young" if reader.voice is Voice.YOUNG else "urgent"))
     return Screen(services.texts.lines(parts, "\n\n"))
 

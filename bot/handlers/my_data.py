@@ -94,6 +94,7 @@ class _Whole(_Writer):
             Section(self._say("mydata_chat"), self._chat()),
             Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
             *(self.answers(one) for one in self._data.open),
+            Section(self._say("mydata_more"), tuple(self._more())),
             Section(self._say("mydata_posts"), tuple(self._posts())),
         ]
         return self.bind(sections)
@@ -155,6 +156,20 @@ class _Whole(_Writer):
         for asking in self._data.closed:
             closed = self._when(asking.closed_at or asking.closes_at)
             yield asking.survey.title.choose(self._reader), self._say("mydata_survey_closed", closed=closed)
+
+    def _more(self) -> Iterator[tuple[str, str]]:
+        """What stands about them beside their answers."""
+        for invited, asking in self._data.invited:
+            title = asking.survey.title.choose(self._reader)
+            key = "mydata_declined" if invited.declined else "mydata_invited"
+            yield title, self._say(key)
+            if invited.again_at is not None:
+                yield title, self._say("mydata_again", when=self._when(invited.again_at))
+        for asking in self._data.felt:
+            yield asking.survey.title.choose(self._reader), self._say("mydata_felt")
+        for room, asking in self._data.rooms:
+            counted = self._say("mydata_counted", people=room.people, place=room.place, day=room.day)
+            yield asking.survey.title.choose(self._reader), counted
 
     def _posts(self) -> Iterator[tuple[str, str]]:
         for post in self._data.posts:

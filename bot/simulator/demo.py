@@ -5,7 +5,9 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.simulator.process import BotProcess
 from bot.simulator.scene import set_scene
@@ -13,6 +15,8 @@ from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
 
 CLOCK_FILE = "clock-offset"
 LOG_FILE = "bot.log"
+ZONE = ZoneInfo("Europe/London")
+FIRST_HOUR, LAST_HOUR = 9, 17
 
 
 def run_demo(folder: Path, port: int, bot_command: Sequence[str], bot_environment: Mapping[str, str]) -> int:
@@ -32,6 +36,7 @@ async def _demo(
 ) -> None:
     stopping = _stop_on_signals()
     simulator = Simulator(clock_file=folder / CLOCK_FILE)
+    simulator.world.clock.move_to(by_day(simulator.world.clock.now()))
     async with serve(simulator, port) as address:
         environment = child_environment(folder, address, bot_environment)
         process = BotProcess(bot_command, environment, folder / LOG_FILE, changed=simulator.controls.changed)
@@ -43,6 +48,16 @@ async def _demo(
         )
         await stopping.wait()
         scene.cancel()
+
+
+def by_day(now: datetime) -> datetime:
+    """The moment itself, or ten in the morning: at night the bot invites nobody, and the demo would
+    seem dead."""
+    local = now.astimezone(ZONE)
+    if FIRST_HOUR <= local.hour < LAST_HOUR:
+        return now
+    morning = local.replace(hour=10, minute=0, second=0, microsecond=0)
+    return (morning if morning > local else morning + timedelta(days=1)).astimezone(UTC)
 
 
 def _stop_on_signals() -> asyncio.Event:

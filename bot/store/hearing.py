@@ -23,6 +23,12 @@ def note_feeling(db: sqlite3.Connection, survey: int, person: int, answer: str) 
     return True
 
 
+def surveys_felt(db: sqlite3.Connection, person: int) -> list[int]:
+    """Those after which this person said whether they feel heard."""
+    rows = db.execute("SELECT survey FROM felt WHERE person = ? ORDER BY survey", (person,))
+    return [row[0] for row in rows]
+
+
 def list_felt(db: sqlite3.Connection, closed_before: datetime) -> list[Felt]:
     """The survey that closed first comes first."""
     counts: dict[int, dict[str, int]] = {}

@@ -41,6 +41,29 @@ def waiting(db: sqlite3.Connection, survey: int) -> Iterator[Person]:
     return map(people.read_person, rows)
 
 
+@dataclass(frozen=True)
+class Invited:
+    """One survey that a person was asked about by a message."""
+
+    survey: int
+    declined: bool
+    again_at: datetime | None
+
+
+def of_person(db: sqlite3.Connection, person: int) -> list[Invited]:
+    rows = db.execute(
+        "SELECT survey, declined, again_at FROM invited WHERE person = ? ORDER BY survey", (person,)
+    )
+    return [
+        Invited(
+            row["survey"],
+            bool(row["declined"]),
+            None if row["again_at"] is None else from_text(row["again_at"]),
+        )
+        for row in rows
+    ]
+
+
 # reminders
 
 

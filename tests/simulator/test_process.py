@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.simulator.client import Town
-from bot.simulator.demo import child_environment
+from bot.simulator.demo import by_day, child_environment
 from bot.simulator.process import BotProcess
 from bot.simulator.server import Simulator, serve
 
@@ -166,3 +167,17 @@ async def test_a_taken_port_is_one_clear_line(tmp_path: Path, address: str) -> N
         _, errors = await demo.communicate()
     assert demo.returncode == 1
     assert errors.decode() == f"heard demo: cannot serve on 127.0.0.1:{port}: Address already in use\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "begins"),
+    [
+        ("2026-11-23 12:30", "2026-11-23 12:30"),
+        ("2026-11-23 22:00", "2026-11-24 10:00"),
+        ("2026-11-23 03:00", "2026-11-23 10:00"),
+        ("2026-07-01 23:00", "2026-07-02 09:00"),
+    ],
+)
+def test_the_demo_begins_by_day_for_at_night_the_bot_invites_nobody(now: str, begins: str) -> None:
+    moment, expected = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (now, begins))
+    assert by_day(moment) == expected

@@ -502,3 +502,30 @@ async def test_who_voted_without_joining_sees_what_is_held_and_has_it_deleted(fo
     assert forum.services.keys.erasures.read() == {}
     await guest.type("/privacy")
     await guest.sees("We keep nothing about you")
+
+
+async def test_my_data_tells_what_one_was_asked_and_told_us_besides(forum: Forum) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await forum.opened(rosalind, FELT_HEARD)
+    await amira.sees("a new survey")
+    for label in ("Answer", "Start", "4", "Yes", "Yes", "Send my answers"):
+        await amira.tap(label)
+    await forum.closed(rosalind, FELT_HEARD)
+    await amira.tap("Partly")
+    await forum.opened(rosalind, "How was the meeting?")
+    await rosalind.type("/count")
+    await rosalind.tap("How was the meeting?")
+    await rosalind.type("Youth club")
+    await rosalind.sees("On which day?")
+
+    await amira.type("/mydata")
+    held = Words(await file_of(amira)).text
+    assert "We asked you by a message." in held
+    assert "You told us if you feel heard. What you said is not kept with you." in held
+    await rosalind.type("/mydata")
+    assert "You counted 0 people in a room: Youth club" in Words(await file_of(rosalind)).text
+
+    await forget(amira)
+    assert forum.rows("SELECT count(*) FROM invited WHERE person NOT IN (SELECT id FROM person)") == [(0,)]
+    assert forum.rows("SELECT count(*) FROM felt") == [(0,)]
+    assert forum.rows("SELECT sum(people) FROM feeling") == [(1,)]
