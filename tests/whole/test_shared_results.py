@@ -258,8 +258,8 @@ async def test_each_text_is_kept_or_left_out_and_the_decision_stays(town: Forum)
     decided = town.rows("SELECT decision, text FROM written JOIN actor ON number = decided_by ORDER BY 1")
     assert [decision for decision, _ in decided] == ["keep", "leave_out"]
     assert "07700" not in str(decided)
-    assert end.buttons == ["Look at them again", "‹ To the result"]
-    await rosalind.tap("Look at them again")
+    assert end.buttons == ["Read the texts again", "‹ To the result"]
+    await rosalind.tap("Read the texts again")
     await rosalind.sees("All 2 are read.")
 
 
