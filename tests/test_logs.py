@@ -11,7 +11,7 @@ from bot.simulator.client import Town
 from bot.simulator.server import Simulator, serve
 from bot.transport import AiohttpRequest
 
-TOKEN = "123456789:AAH-this_is_what-a-token_looks-like"
+TOKEN = "123456789" + ":AAH-this_is_what-a-token_looks-like"
 
 
 @pytest.fixture

@@ -34,4 +34,4 @@ def test_the_longest_question_and_what_was_written_fit_together(texts: Texts, te
 
     shown = texts.lines(question_words(texts, view), "\n\n")
     assert units(visible(shown)) <= MESSAGE
-    assert visible(shown).rstrip().endswith("Type again to change it.")
+    assert visible(shown).rstrip().endswith(("Type again to change it.", "Type again to add to it."))
