@@ -1,7 +1,7 @@
 """The shipped content with surveys of the tests' own beside it."""
 
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 from typing import Any
 
 import yaml
@@ -38,9 +38,10 @@ def words_on(question: str, **more: Any) -> dict[str, Any]:
 
 
 def content_with(folder: Path, *surveys: tuple[str, list[dict[str, Any]]]) -> Path:
-    """Each survey by its title; its id is made of it."""
+    """Each survey by its title; its id is made of it. What is not in the folder is as shipped."""
     content = folder / "content"
-    copytree(shipped_folder(), content)
+    copytree(shipped_folder() / "surveys", content / "surveys")
+    copy(shipped_folder() / "forum.yaml", content)
     for title, questions in surveys:
         name = title.lower().replace(" ", "_")
         survey = {"id": name, "title": title, "influence": INFLUENCE, "questions": questions}

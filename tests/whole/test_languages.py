@@ -26,6 +26,7 @@ async def forum(tmp_path: Path) -> AsyncIterator[Forum]:
     content = content_with(tmp_path, ("Lunch", [{**one_of("dish"), "text": DISH, "options": [SOUP, CAKE]}]))
     with (content / "forum.yaml").open("a", encoding="utf-8") as file:
         file.write("\nlanguages: [{id: pl, name: Polski}, {id: ar, name: العربية}]\n")
+    (content / "messages").mkdir()
     (content / "messages" / "others.yaml").write_text(ARABIC_SETTINGS, encoding="utf-8")
     async with living_forum(tmp_path, content) as forum:
         yield forum
