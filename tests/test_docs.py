@@ -18,9 +18,6 @@ from tests.documents import ROOT, code_words, plain, read, rows, section
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")])
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 
-# Made from the running demo; a picture that is named here may still be missing.
-AWAITED = {"docs/pictures/demo.png"}
-
 # Folders of the image, the webhook's path, and what is said to @BotFather.
 NO_COMMANDS = {"data", "keys", "telegram", "newbot"}
 
@@ -150,7 +147,7 @@ def test_every_picture_of_a_document_is_there_and_has_words_for_it(document: Pat
         (document.parent / name).resolve().relative_to(ROOT).as_posix(): words for words, name in pictures
     }
 
-    assert [name for name in found if name not in AWAITED and not (ROOT / name).is_file()] == []
+    assert [name for name in found if not (ROOT / name).is_file()] == []
     assert all(found.values())
 
 
