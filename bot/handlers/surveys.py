@@ -217,9 +217,9 @@ def _overview(texts: Texts, view: Overview) -> Screen:
 
 def _even_rows(buttons: Sequence[Button], most: int) -> list[tuple[Button, ...]]:
     """Rows as alike as can be, none longer than `most`: six buttons are three and three."""
-    count = -(-len(buttons) // most)
+    count = max(1, -(-len(buttons) // most))
     ends = [len(buttons) * row // count for row in range(count + 1)]
-    return [tuple(buttons[start:end]) for start, end in pairwise(ends)]
+    return [tuple(buttons[start:end]) for start, end in pairwise(ends) if end > start]
 
 
 def _overview_line(
