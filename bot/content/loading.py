@@ -66,7 +66,8 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
     jargon = read_jargon(own, shipped, findings)
     pictures = _read_pictures(own, shipped, findings)
-    shelf = Shelf(messages, jargon, pictures)
+    themes = () if forum is None else tuple(theme.id for theme in forum.themes)
+    shelf = Shelf(messages, jargon, pictures, themes)
     surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), shelf, findings)
     if forum is None:
         return None

@@ -28,6 +28,7 @@ class Shelf:
     messages: Mapping[str, Words]
     jargon: Collection[str] = field(default=())
     pictures: Collection[str] = field(default=())
+    themes: Collection[str] = field(default=())
 
 
 def read_surveys(folder: Path, shelf: Shelf, findings: Findings) -> dict[str, Survey]:
@@ -107,7 +108,11 @@ def _tell_faults(file: Document, faults: list[Fault], findings: Findings) -> Non
 
 
 def _unknown_names(survey: Survey, shelf: Shelf) -> Iterator[Fault]:
-    """Terms and pictures that the content has not got."""
+    """Themes, terms and pictures that the content has not got."""
+    for at, theme in enumerate(survey.themes):
+        if theme not in shelf.themes:
+            remedy = nearest(theme, shelf.themes) or "Add it to `themes` there, or take it out."
+            yield Fault(("themes", at), f"`forum.yaml` has no theme `{theme}`.", remedy)
     for at, question in enumerate(survey.questions):
         for number, term in enumerate(question.jargon):
             if term not in shelf.jargon:

@@ -1,11 +1,12 @@
 """The forum this bot belongs to: who it is, whom it names for help, and its choices."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from bot.core.model import Model
 from bot.core.pacing import Pace, Weekday
@@ -25,9 +26,21 @@ def check_phone(phone: str) -> str:
     return phone
 
 
+def read_quiet_day(value: object) -> object:
+    """One that is no quiet day is told in one sentence, and not once for each of the two kinds."""
+    if isinstance(value, date) or value in [*Weekday]:
+        return value
+    with suppress(ValueError):
+        return date.fromisoformat(str(value))
+    raise ValueError("A quiet day is a date such as 2026-12-25, or a weekday such as sunday")
+
+
 Line = Annotated[str, Field(min_length=1, max_length=100)]
 Phone = Annotated[str, AfterValidator(check_phone)]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=100)]
+
+
+QuietDay = Annotated[date | Weekday, BeforeValidator(read_quiet_day)]
 
 
 class Contact(Model):
@@ -78,7 +91,7 @@ class Forum(Model):
     safeguarding_lead: Line
     """By role, never by name."""
     time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
-    quiet_days: tuple[date | Weekday, ...] = Field(default=(), max_length=100)
+    quiet_days: tuple[QuietDay, ...] = Field(default=(), max_length=100)
     """Without messages that nobody waits for."""
     reminder: bool = True
     """Those who were invited and have not answered are reminded once."""

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content import load_content
 from bot.core.surveys import Survey
-from tests.content.forum_folder import CHOICE, SURVEY, Folders
+from tests.content.forum_folder import CHOICE, FORUM, SURVEY, Folders
 
 FOLLOWING = """
   - id: why
@@ -188,3 +188,35 @@ def test_a_label_that_a_phone_cuts_off_is_noted(folders: Folders) -> None:
     assert [note.key for note in folders.check().notes if "cut" in note.what] == [
         "questions[0].options[1].text.usual"
     ]
+
+
+def test_a_theme_that_the_forum_has_not_got_is_told(folders: Folders) -> None:
+    folders.write("forum.yaml", FORUM + "themes: [{id: school, text: School}]\n")
+    folders.write(
+        "surveys/lunch.yaml", SURVEY.replace("title: Lunch", "title: Lunch\nthemes: [schol]") + CHOICE
+    )
+
+    problem = folders.only_problem()
+
+    assert (problem.key, problem.remedy) == ("themes[0]", "Did you mean `school`?")
+
+
+@pytest.mark.parametrize(
+    ("days", "what"),
+    [
+        ("[monday, tuesday, wednesday, thursday, friday, saturday, sunday]", "At least one day"),
+        ("[someday]", "A quiet day is a date such as 2026-12-25"),
+        ("[2026-13-01]", "A quiet day is a date"),
+    ],
+)
+def test_quiet_days_are_dates_and_weekdays_and_not_all_of_them(
+    folders: Folders, days: str, what: str
+) -> None:
+    folders.write("forum.yaml", FORUM + f"quiet_days: {days}\n")
+    report = folders.check()
+    assert any(what in str(problem) for problem in report.problems)
+
+
+def test_quiet_days_may_be_dates_and_weekdays(folders: Folders) -> None:
+    folders.write("forum.yaml", FORUM + "quiet_days: [sunday, 2026-12-25]\n")
+    assert folders.check().problems == ()
