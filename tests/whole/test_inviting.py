@@ -137,3 +137,20 @@ async def test_closing_withdraws_what_still_waits(forum: Forum) -> None:
     await forum.move(hours=12)
 
     assert await invitations(amira) == 0
+
+
+async def test_a_result_comes_at_its_time_and_in_the_evening_without_a_sound(forum: Forum) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await forum.opened(rosalind, FELT)
+    for label in ("Answer", "Start", "4", "Yes", "Yes", "Send my answers"):
+        await amira.tap(label)
+    await amira.sees("Your answers are in")
+    invited = [sent for sent in await forum.town.requests() if "a new survey" in str(sent["params"])]
+    assert [sent["params"]["disable_notification"] for sent in invited] == ["false"]
+    before = await forum.town.requests_made()
+
+    await forum.move(days=7, hours=11)
+
+    await amira.sees("This survey is closed.")
+    sent = [one for one in await forum.town.requests(before) if one["method"] == "sendMessage"]
+    assert {one["params"]["disable_notification"] for one in sent} == {"true"}
