@@ -1,4 +1,5 @@
-"""Starts bots quickly: imports what `heard run` imports once, and forks a process for each bot.
+"""Starts bots quickly: imports what `heard run` imports and reads the content once, and forks a process
+for each bot.
 
 Reads one request a line, `{"environment": …, "folder": …}`; answers with the process number, and, when that
 process has ended, with its exit code (negative: the signal that ended it).
@@ -8,11 +9,20 @@ import json
 import os
 import sys
 import traceback
+from unittest.mock import patch
 
 from bot.__main__ import main
+from tests.shipped import load_content, shipped_content
 
 
 def serve() -> None:
+    """Until there are no more requests."""
+    shipped_content()
+    with patch("bot.app.load_content", load_content):
+        _answer_requests()
+
+
+def _answer_requests() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         number = os.fork()

@@ -66,7 +66,8 @@ class Scene:
     async def nursery(self) -> Nursery:
         """Its bots take the time from a file, as in the demo, so that they do not keep Telegram's pace."""
         (self.folder / "clock").write_text("0", encoding="utf-8")
-        nursery = Nursery(self.environment(clock_file=str(self.folder / "clock")), self.folder)
+        settings = {"clock_file": str(self.folder / "clock"), "content_dir": str(shipped_folder())}
+        nursery = Nursery(self.environment(**settings), self.folder)
         self.logs.append(nursery.log)
         await nursery.open()
         return nursery

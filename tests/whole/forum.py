@@ -39,7 +39,7 @@ class HandClock:
         return self.now
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio's runner asks for it after each fixture, and it would be all the content
 class Forum:
     """Everybody in one town, and the bot, which may be stopped and started again."""
 
