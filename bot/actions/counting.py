@@ -16,7 +16,7 @@ from bot.core.refusal import Refusal
 from bot.core.rooms import Room, RoomState, Step, countable
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import outbox, people, rooms, surveys
+from bot.store import conversations, outbox, people, rooms, surveys
 
 TASK = "count"
 MOST_PLACES = 4
@@ -125,7 +125,7 @@ def look_up(services: Services, db: sqlite3.Connection, caller: Caller, number: 
 def show_count(services: Services, db: sqlite3.Connection, caller: Caller, number: int) -> Counting:
     """Typed words belong to this count from now on."""
     seen = look_up(services, db, caller, number)
-    people.turn_to_task(db, seen.counter.person.id, f"{TASK}:{number}", caller.screen)
+    conversations.turn_to_task(db, seen.counter.person.telegram, f"{TASK}:{number}", caller.screen)
     return seen
 
 
@@ -167,7 +167,7 @@ async def save(services: Services, caller: Caller, number: int) -> Saved:
         state = RoomState.COUNTED if seen.counter.trusted else RoomState.WAITING
         room = replace(at_step(seen.room, Step.CHECK, answers={}), state=state)
         rooms.save(db, room)
-        people.turn_to(db, seen.counter.person.id, None, caller.screen)
+        conversations.turn_away(db, seen.counter.person.telegram, caller.screen)
         _tell_coordinators(db, services, seen, room)
         return Saved(seen.reader, seen.asking, room)
 
@@ -197,7 +197,7 @@ async def drop(services: Services, caller: Caller, room: int) -> Reader:
     def story(db: sqlite3.Connection) -> Reader:
         seen = look_up(services, db, caller, room)
         rooms.delete(db, room)
-        people.turn_to(db, seen.counter.person.id, None, caller.screen)
+        conversations.turn_away(db, seen.counter.person.telegram, caller.screen)
         return seen.reader
 
     return await services.store.write(story)

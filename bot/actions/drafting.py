@@ -19,7 +19,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import Reader, Words
 from bot.services import Services
-from bot.store import drafts, people
+from bot.store import conversations, drafts
 
 TASK = "newsurvey"
 READY = ("can_change", "cannot_change", "who_decides", "hear_back", "options", "ends", "range")
@@ -137,7 +137,7 @@ def at_draft(
     loosened: int = 0,
 ) -> Making:
     """Typed words belong to this draft as it is now. `seen`: the version that the person knew."""
-    people.turn_to_task(db, person.id, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
+    conversations.turn_to_task(db, person.telegram, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
     survey = body_of(draft)
     overtaken = seen is not None and seen != draft.version and draft.changed_by != person.id
     return Making(

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import Reader, Words
 from bot.services import Services
-from bot.store import drafts, people, surveys
+from bot.store import conversations, drafts, surveys
 
 DRAFTS_A_PAGE = 8
 
@@ -50,7 +50,7 @@ async def list_drafts(services: Services, caller: Caller, page: int) -> DraftLis
 
     def story(db: sqlite3.Connection) -> DraftList:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         found = drafts.list_of(db, KIND)
         pages = max(1, -(-len(found) // DRAFTS_A_PAGE))
         at = min(page, pages - 1)
@@ -130,7 +130,7 @@ async def throw_away(services: Services, caller: Caller, draft: int, version: in
         if found is not None and found.version != version:
             return at_draft(db, services, caller, person, found, seen=version)
         drafts.drop(db, draft)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         return None
 
     return await services.store.write(story)

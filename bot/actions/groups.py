@@ -13,7 +13,7 @@ from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import groups, outbox, people, surveys, votes
+from bot.store import conversations, groups, outbox, people, surveys, votes
 from bot.store.keys import KeyLost
 
 OnMembership = Callable[[Services, int, int], Awaitable[None]]
@@ -200,7 +200,7 @@ async def ask_adult(services: Services, caller: Caller, chat: int) -> GroupView:
 def _ask_adult(db: sqlite3.Connection, services: Services, caller: Caller, chat: int) -> GroupView:
     person = check_role(services, db, caller, Role.COORDINATOR)
     view = _view(db, services, caller, chat)
-    people.turn_to_task(db, person.id, f"{ADULT}:{view.group.chat}", caller.screen)
+    conversations.turn_to_task(db, person.telegram, f"{ADULT}:{view.group.chat}", caller.screen)
     return GroupView(view.reader, view.group, view.running, asks_adult=True)
 
 
@@ -209,7 +209,7 @@ async def name_adult(services: Services, caller: Caller, chat: int, typed: str) 
         person = check_role(services, db, caller, Role.COORDINATOR)
         view = _view(db, services, caller, chat)
         groups.set_adult(db, view.group.chat, check_adult(typed))
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         return _view(db, services, caller, view.group.chat)
 
     return await services.store.write(story)

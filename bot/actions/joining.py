@@ -12,7 +12,7 @@ from bot.core.people import AgeBand, Audience, Caller, Person, Role, Wants
 from bot.core.refusal import Refusal
 from bot.core.words import ENGLISH, Reader, Reading
 from bot.services import Services
-from bot.store import people
+from bot.store import conversations, people
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def greet(services: Services, caller: Caller) -> Welcome | None:
             return None
         people.note_reachable(db, caller.telegram, True)
         people.set_quiet(db, caller.telegram, False)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         return Welcome(person.reader, roles_of(services, db, caller.telegram), person.quiet)
 
     return await services.store.write(story)
@@ -90,7 +90,7 @@ async def join(
             raise Refusal("notice_changed")
         person = _newcomer(services, caller, version, audience, age)
         people.save(db, person)
-        people.turn_to(db, member(db, caller).id, None, caller.screen)
+        conversations.turn_away(db, caller.telegram, caller.screen)
         return Welcome(person.reader, roles_of(services, db, caller.telegram))
 
     joined = await services.store.write(story)

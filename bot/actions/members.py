@@ -6,7 +6,7 @@ from bot.core.people import Caller, Person, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import people
+from bot.store import conversations, people
 
 
 def member(db: sqlite3.Connection, caller: Caller) -> Person:
@@ -67,23 +67,11 @@ async def reader_of(services: Services, caller: Caller) -> Reader:
 async def task_of(services: Services, caller: Caller) -> tuple[str, str]:
     """What typed words belong to when it is no survey, in its two parts; empty when it is nothing."""
 
-    def question(db: sqlite3.Connection) -> str:
-        person = people.find(db, caller.telegram)
-        return "" if person is None else people.conversation(db, person.id).task or ""
-
-    kind, _, about = (await services.store.read(question)).partition(":")
+    place = await services.store.read(conversations.find, caller.telegram)
+    kind, _, about = (place.task or "").partition(":")
     return kind, about
 
 
 async def move_screen(services: Services, caller: Caller, screen: int) -> int | None:
     """The live buttons are now in message `screen`; returns the message they were in before."""
-
-    def story(db: sqlite3.Connection) -> int | None:
-        person = people.find(db, caller.telegram)
-        if person is None:
-            return None
-        before = people.conversation(db, person.id).screen
-        people.note_screen(db, caller.telegram, screen)
-        return before
-
-    return await services.store.write(story)
+    return await services.store.write(conversations.move_screen, caller.telegram, screen)

@@ -11,7 +11,7 @@ from bot.core.people import Caller, Person, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import people, surveys
+from bot.store import conversations, surveys
 
 TASK = "mend"
 TEXTS_A_PAGE = 10
@@ -70,7 +70,7 @@ async def list_texts(services: Services, caller: Caller, survey: int, page: int)
 
     def story(db: sqlite3.Connection) -> TextList:
         person, asking = _open(db, services, caller, survey)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         texts = [*enumerate(texts_of(asking.survey))]
         pages = -(-len(texts) // TEXTS_A_PAGE)
         at = min(page, pages - 1)
@@ -87,7 +87,7 @@ async def choose_text(services: Services, caller: Caller, survey: int, edition: 
         person, asking = _open(db, services, caller, survey)
         text = _text(asking, number)
         _check_edition(db, survey, edition)
-        people.turn_to_task(db, person.id, f"{TASK}:{survey}:{edition}:{number}", caller.screen)
+        conversations.turn_to_task(db, person.telegram, f"{TASK}:{survey}:{edition}:{number}", caller.screen)
         return OneText(person.reader, asking, text, number)
 
     return await services.store.write(story)
@@ -103,7 +103,7 @@ async def type_text(
         before, after = _text(asking, number).text, typed.strip()
         _check_edition(db, survey, edition)
         surveys.add_edition(db, survey, mend(asking.survey, number, after), edition + 1)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         return Mended(person.reader, asking, before, after, number // TEXTS_A_PAGE)
 
     try:

@@ -18,7 +18,7 @@ from bot.core.votes import HELPS, NEARLY, UNHELPFUL, Page, check_address, read_o
 from bot.core.when import evening_of, read_moment
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import drafts, groups, people
+from bot.store import conversations, drafts, groups
 
 TASK = "newvote"
 FEW = 9
@@ -185,7 +185,7 @@ async def drop(services: Services, caller: Caller, draft: int, version: int) -> 
             return at_draft(db, services, caller, person, found, overtaken=True)
         if found is not None and VoteDraft.model_validate_json(found.body).posted is None:
             drafts.drop(db, draft)
-        people.turn_to(db, person.id, None, caller.screen)
+        conversations.turn_away(db, person.telegram, caller.screen)
         return Dropped(person.reader)
 
     return await services.store.write(story)
@@ -246,7 +246,7 @@ def at_draft(
     overtaken: bool = False,
 ) -> Making:
     """Typed words belong to this draft as it is now."""
-    people.turn_to_task(db, person.id, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
+    conversations.turn_to_task(db, person.telegram, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
     return _making(db, services, person, draft, overtaken=overtaken)
 
 

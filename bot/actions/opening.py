@@ -17,7 +17,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import ENGLISH, Reader
 from bot.services import Services
-from bot.store import invitations, people, surveys
+from bot.store import conversations, invitations, surveys
 
 FEW = 9
 """With so few people most of a confidential result would stay private."""
@@ -142,7 +142,7 @@ async def open_now(services: Services, caller: Caller, file: str, whom: Whom, op
         number = surveys.add(db, survey, whom, now, closes, file="" if is_draft else file)
         services.keys.create(number)
         if is_draft:
-            people.turn_to(db, person.id, None, caller.screen)
+            conversations.turn_away(db, person.telegram, caller.screen)
         asking = Asking(number, survey, whom, now, closes)
         reach = invite(db, services, asking, person, lambda reader: invitation(services, reader, asking))
         return Opened(person.reader, asking, reach.asked)

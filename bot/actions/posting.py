@@ -19,7 +19,7 @@ from bot.core.votes import Page
 from bot.core.when import check_moment
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import drafts, groups, outbox, people, surveys, votes
+from bot.store import conversations, drafts, groups, outbox, surveys, votes
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _post(
     asked = _ask_everywhere(db, services, person, asking, vote)
     done = vote.model_copy(update={"posted": asking.id})
     drafts.save(db, draft, done.model_dump_json(), Step.PREVIEW, person.id, now)
-    people.turn_to(db, person.id, None, caller.screen)
+    conversations.turn_away(db, person.telegram, caller.screen)
     return Posted(person.reader, asking, tuple(_names(db, vote)), asked, _has_link(vote))
 
 

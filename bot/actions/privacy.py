@@ -16,7 +16,7 @@ from bot.core.rooms import Room
 from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.services import Services
-from bot.store import hearing, invitations, outbox, people, responses, rooms, surveys
+from bot.store import conversations, hearing, invitations, outbox, people, responses, rooms, surveys
 from bot.store.database import StorageFailed
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures, forget
@@ -109,7 +109,7 @@ async def my_data(services: Services, caller: Caller) -> MyData | None:
 
 
 def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyData:
-    place = people.conversation(db, person.id)
+    place = conversations.find(db, person.telegram)
     joined = responses.surveys_of(db, person.id)
     not_closed = {asking.id for asking in surveys.not_closed(db)}
     closed = (surveys.find(db, survey) for survey in sorted(joined - not_closed))

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.core.written import Decision, Written
 from bot.services import Services
-from bot.store import people, surveys, written
+from bot.store import conversations, surveys, written
 
 MOST_SUSPECTS = 6
 MASK = "mask"
@@ -101,7 +101,7 @@ async def begin_masking(services: Services, caller: Caller, text: int) -> Maskin
 
     def story(db: sqlite3.Connection) -> Masking:
         person = _coordinator(db, services, caller)
-        people.turn_to_task(db, person.id, f"{MASK}:{text}", caller.screen)
+        conversations.turn_to_task(db, person.telegram, f"{MASK}:{text}", caller.screen)
         return _masking(person, _text(db, text))
 
     return await services.store.write(story)
@@ -158,14 +158,14 @@ def _mask(
         raise Refusal("words_not_there")
     actor = written.actor_number(db, person.id, services.random)
     changed = not written.hide(db, text, hidden, found.version if version is None else version, actor)
-    people.turn_to(db, person.id, None, caller.screen)
+    conversations.turn_away(db, person.telegram, caller.screen)
     return _reading(db, person, _text(db, text), everything=False, changed=changed)
 
 
 def _coordinator(db: sqlite3.Connection, services: Services, caller: Caller) -> Person:
     """Whatever they typed words for before, they do so no more."""
     person = check_role(services, db, caller, Role.COORDINATOR)
-    people.turn_to(db, person.id, None, caller.screen)
+    conversations.turn_away(db, person.telegram, caller.screen)
     return person
 
 

@@ -30,7 +30,7 @@ from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import people, responses, results, surveys, votes
+from bot.store import conversations, people, responses, results, surveys, votes
 from bot.store.keys import KeyLost
 
 
@@ -143,7 +143,7 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
     """Typed words answer the question the person is at; None when they are in no survey."""
 
     def story(db: sqlite3.Connection) -> View | None:
-        survey = people.conversation(db, member(db, caller).id).survey
+        survey = conversations.find(db, caller.telegram).survey
         if survey is None:
             return None
         view = _sit(db, services, caller, survey).view()
@@ -169,13 +169,7 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
 
 async def turn_away(services: Services, caller: Caller) -> None:
     """Typed words belong to no survey from now on: something else is on the screen."""
-
-    def story(db: sqlite3.Connection) -> None:
-        person = people.find(db, caller.telegram)
-        if person is not None:
-            people.turn_to(db, person.id, None, None)
-
-    await services.store.write(story)
+    await services.store.write(conversations.turn_away, caller.telegram)
 
 
 def _answer(
@@ -233,8 +227,10 @@ def _answered_before(
 
 def _turn_to(db: sqlite3.Connection, caller: Caller, sitting: Sitting, dropped: int = 0) -> View:
     """Shows where the person is: what they type now belongs there, and to no other survey."""
-    survey = None if sitting.response is None else sitting.asking.id
-    people.turn_to(db, sitting.person.id, survey, caller.screen)
+    if sitting.response is None:
+        conversations.turn_away(db, caller.telegram, caller.screen)
+    else:
+        conversations.turn_to(db, caller.telegram, sitting.asking.id, caller.screen)
     return sitting.view(dropped)
 
 
@@ -310,7 +306,7 @@ async def withdraw(services: Services, caller: Caller, survey: int) -> View:
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
         responses.withdraw(db, sitting.begun().id, survey, sitting.person.id)
-        people.turn_to(db, sitting.person.id, None, caller.screen)
+        conversations.turn_away(db, sitting.person.telegram, caller.screen)
         return Withdrawal(sitting.person.reader, sitting.asking, done=True)
 
     return await services.store.write(story)
@@ -351,7 +347,7 @@ def _send(db: sqlite3.Connection, services: Services, caller: Caller, sitting: S
     _drop_all_but(db, response, kept)
     responses.move_to(db, response.id, OVERVIEW)
     responses.send(db, response.id, survey, person)
-    people.turn_to(db, person.id, None, caller.screen)
+    conversations.turn_away(db, person.telegram, caller.screen)
     people.note_asked_about(db, person.id)
     return Thanks(person.reader, sitting.asking, tapped_twice or not person.asked_about)
 
@@ -361,7 +357,7 @@ async def carry_on_later(services: Services, caller: Caller, survey: int) -> Vie
 
     def story(db: sqlite3.Connection) -> View:
         sitting = _sit(db, services, caller, survey)
-        people.turn_to(db, sitting.person.id, None, caller.screen)
+        conversations.turn_away(db, sitting.person.telegram, caller.screen)
         response = sitting.response
         sent = response is not None and response.sent
         return Pause(sitting.person.reader, sitting.asking, response is not None, sent)
@@ -373,8 +369,7 @@ async def where_am_i(services: Services, caller: Caller) -> View | None:
     """The screen of the survey the person is in, from what is stored; None when they are in none."""
 
     def question(db: sqlite3.Connection) -> View | None:
-        person = people.find(db, caller.telegram)
-        survey = None if person is None else people.conversation(db, person.id).survey
+        survey = conversations.find(db, caller.telegram).survey
         if survey is None:
             return None
         try:

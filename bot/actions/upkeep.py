@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.services import Services
-from bot.store import people, updates
+from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
 from bot.store.erasures import KEPT
 
@@ -27,7 +27,7 @@ async def tidy(services: Services) -> None:
     that have closed, and erasures that no backup can undo any more."""
     now = services.clock()
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
-    await services.store.write(people.leave_closed)
+    await services.store.write(conversations.leave_closed)
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
 
 

@@ -12,7 +12,7 @@ from bot.core.refusal import Refusal
 from bot.core.votes import WHY, Page, Tally, is_counted, question_of, tally, toggle
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import groups, people, responses, surveys, votes
+from bot.store import conversations, groups, people, responses, surveys, votes
 from bot.store.keys import KeyLost
 
 TASK = "why"
@@ -225,9 +225,9 @@ def _bands(
 
 def _turn(db: sqlite3.Connection, person: Person, asking: Asking, answer: Answer, screen: int | None) -> None:
     if asks_why(asking, answer):
-        people.turn_to_task(db, person.id, f"{TASK}:{asking.id}", screen)
+        conversations.turn_to_task(db, person.telegram, f"{TASK}:{asking.id}", screen)
     else:
-        people.turn_to(db, person.id, None, screen)
+        conversations.turn_away(db, person.telegram, screen)
 
 
 def _ballot(

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.store import outbox, people, responses, surveys, votes
+from bot.store import conversations, outbox, people, responses, surveys, votes
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
@@ -13,6 +13,7 @@ def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     """With their answers to surveys that are not closed. True if some of these cannot be found any more."""
     lost = _forget_answers(db, keys, telegram)
     outbox.forget_chat(db, telegram)
+    conversations.forget(db, telegram)
     people.forget(db, telegram)
     return lost
 

@@ -1,8 +1,7 @@
-"""Who joined, where their conversation is, and who has which role."""
+"""Who joined, and who has which role."""
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.people import AgeBand, Audience, Person, Role, Wants
@@ -79,7 +78,7 @@ def note_asked_about(db: sqlite3.Connection, person: int) -> None:
 
 
 def forget(db: sqlite3.Connection, telegram: int) -> None:
-    """With their conversation, their participations and the roles they were given; a draft they changed
+    """With their participations and the roles they were given; a draft they changed
     stays, without them."""
     db.execute(
         "UPDATE draft SET changed_by = NULL WHERE changed_by = (SELECT id FROM person WHERE telegram = ?)",
@@ -100,60 +99,6 @@ def set_quiet(db: sqlite3.Connection, telegram: int, quiet: bool) -> None:
 def reachable_people(db: sqlite3.Connection) -> Iterator[Person]:
     """Those whom a message may go to by itself."""
     return map(read_person, db.execute("SELECT * FROM person WHERE reachable = 1 AND quiet = 0 ORDER BY id"))
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """The survey or the task that typed words belong to, and the message with the live buttons.
-
-    A task is such as "newvote:7": whose words these are, and what they are about.
-    """
-
-    survey: int | None
-    screen: int | None
-    task: str | None = None
-
-
-def conversation(db: sqlite3.Connection, person: int) -> Conversation:
-    row = db.execute("SELECT survey, screen, task FROM conversation WHERE person = ?", (person,)).fetchone()
-    return Conversation(None, None) if row is None else Conversation(*row)
-
-
-def turn_to(db: sqlite3.Connection, person: int, survey: int | None, screen: int | None) -> None:
-    """Typed words belong to `survey` from now on. A screen that is not known leaves the last one."""
-    _turn(db, person, survey, None, screen)
-
-
-def turn_to_task(db: sqlite3.Connection, person: int, task: str, screen: int | None) -> None:
-    """Typed words belong to this task from now on, and to no survey."""
-    _turn(db, person, None, task, screen)
-
-
-def _turn(
-    db: sqlite3.Connection, person: int, survey: int | None, task: str | None, screen: int | None
-) -> None:
-    db.execute(
-        "INSERT INTO conversation (person, survey, task, screen) VALUES (?, ?, ?, ?) ON CONFLICT (person)"
-        " DO UPDATE SET survey = excluded.survey, task = excluded.task,"
-        " screen = coalesce(excluded.screen, screen)",
-        (person, survey, task, screen),
-    )
-
-
-def leave_closed(db: sqlite3.Connection) -> None:
-    """Who was in the middle of a survey that has closed is in it no more."""
-    db.execute(
-        "UPDATE conversation SET survey = NULL"
-        " WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NOT NULL)"
-    )
-
-
-def note_screen(db: sqlite3.Connection, telegram: int, screen: int) -> None:
-    db.execute(
-        "INSERT INTO conversation (person, survey, screen) SELECT id, NULL, ? FROM person WHERE telegram = ?"
-        " ON CONFLICT (person) DO UPDATE SET screen = excluded.screen",
-        (screen, telegram),
-    )
 
 
 def roles(db: sqlite3.Connection, telegram: int) -> frozenset[Role]:

@@ -244,7 +244,7 @@ class Answering(RuleBasedStateMachine):
                 assert _plain(kept for _, kept in stored) == _plain(kept for _, kept in told)
         joined = {(row[0], numbers[row[1]]) for row in db.execute("SELECT survey, person FROM participation")}
         assert joined == believed.took_part
-        at = db.execute("SELECT telegram, survey FROM conversation JOIN person ON person.id = person")
+        at = db.execute("SELECT telegram, survey FROM conversation")
         typing = {person: survey for person, survey in believed.at.items() if survey is not None}
         assert {row[0]: row[1] for row in at if row[1] is not None} == typing
 

@@ -121,7 +121,7 @@ def by_joining(loot: Loot, givers: Sequence[Giver]) -> Sequence[Any]:
 
 def by_last_screen(loot: Loot, givers: Sequence[Giver]) -> Sequence[Any]:
     """Message numbers tell when somebody did something last."""
-    screens = loot.pairs("SELECT telegram, screen FROM conversation JOIN person ON person.id = person")
+    screens = loot.pairs("SELECT telegram, screen FROM conversation")
     return [screens[giver.telegram] for giver in givers]
 
 
