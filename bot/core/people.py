@@ -76,8 +76,22 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What somebody typed, with the number of its message and when it was sent."""
+
+    words: str
+    message: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Caller:
-    """Who a message or a tap came from, and the message with buttons it came from, if any."""
+    """Who a message or a tap came from, and the message with buttons it came from, if any.
+
+    `typed`: their own words, which came just now, or which the message with buttons answers. Telegram keeps
+    them in the chat, so we need not.
+    """
 
     telegram: int
     screen: int | None = None
+    typed: Typed | None = None

@@ -45,6 +45,10 @@ class Screen:
     picture: str | None = None
     """A file of `content/pictures/`, shown above the words."""
     is_below: bool = False
+    is_reply: bool = False
+    """Sent as the answer to what the person typed: a tap on it brings their words along."""
+    removes: tuple[int, ...] = ()
+    """Messages to take out of the chat. The tapped one is made this screen where Telegram keeps it."""
 
     def with_toast(self, toast: str) -> "Screen":
         return replace(self, toast=toast)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
@@ -18,7 +18,7 @@ from bot.actions import surveys as survey_actions
 from bot.context import Context
 from bot.core import buttons
 from bot.core.buttons import Forged, Tap
-from bot.core.people import Caller
+from bot.core.people import Caller, Typed
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import (
@@ -29,6 +29,7 @@ from bot.handlers import (
     group_taps,
     groups,
     hearing,
+    hiding,
     home,
     inviting,
     joining,
@@ -101,6 +102,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.MaskText: reviewing.begin_masking,
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,
+    buttons.Hide: hiding.hide,
     **groups.TAPS,
     **inviting.TAPS,
     **hearing.TAPS,
@@ -160,8 +162,7 @@ async def on_tap(update: Update, context: Context) -> None:
     if group_taps.is_in_group(query):
         await group_taps.on_group_tap(query, services, _try_tap(query.data))
         return
-    message = query.message.message_id if query.message else None
-    caller = Caller(query.from_user.id, message)
+    caller = _tapper(query)
 
     async def handling() -> Screen:
         tap = read_tap(query.data or "")
@@ -226,7 +227,20 @@ async def on_other(update: Update, context: Context) -> None:
 
 def _caller(update: Update) -> Caller:
     assert update.effective_user is not None
-    return Caller(update.effective_user.id)
+    return Caller(update.effective_user.id, typed=_typed(update.effective_message))
+
+
+def _tapper(query: CallbackQuery) -> Caller:
+    """With the words that the tapped message answers, where there are some and Telegram still has them."""
+    message = query.message if isinstance(query.message, Message) else None
+    number = None if query.message is None else query.message.message_id
+    return Caller(query.from_user.id, number, None if message is None else _typed(message.reply_to_message))
+
+
+def _typed(message: Message | None) -> Typed | None:
+    if message is None or message.text is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    return Typed(message.text, message.message_id, message.date)
 
 
 async def apologise(update: Update, context: Context, code: str) -> None:

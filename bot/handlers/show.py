@@ -5,6 +5,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    ReplyParameters,
     Update,
 )
 from telegram.constants import ParseMode
@@ -20,7 +21,9 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
     query = update.callback_query
     if query is not None:
         await _answer(query, screen.toast)
-    if query is not None and query.message is not None and not screen.html:
+    if query is not None and screen.removes:
+        await _remove(query, context, caller, screen)
+    elif query is not None and query.message is not None and not screen.html:
         await _take_buttons_off(context, caller, query.message.message_id)
     elif query is None or screen.picture is not None or screen.is_below:
         await _send_below(context, caller, screen)
@@ -56,15 +59,36 @@ async def _redraw(query: CallbackQuery, context: Context, caller: Caller, screen
             await _send_below(context, caller, screen)
 
 
+async def _remove(query: CallbackQuery, context: Context, caller: Caller, screen: Screen) -> None:
+    """Telegram deletes what is younger than two days."""
+    for message in screen.removes:
+        try:
+            await context.bot.delete_message(caller.telegram, message)
+        except BadRequest:
+            if message == caller.screen:
+                await _redraw(query, context, caller, screen)
+
+
 async def _send_below(context: Context, caller: Caller, screen: Screen) -> None:
     """A new message, and the buttons of the last one taken off: they lie above what was typed."""
     await _send_picture(context, caller, screen)
     sent = await context.bot.send_message(
-        caller.telegram, screen.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows)
+        caller.telegram,
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(screen.rows),
+        reply_parameters=_answered(caller) if screen.is_reply else None,
     )
     before = await move_screen(context.services, caller, sent.message_id)
     if before is not None and before != sent.message_id:
         await _take_buttons_off(context, caller, before)
+
+
+def _answered(caller: Caller) -> ReplyParameters | None:
+    """What the person typed; where they deleted it meanwhile, the answer comes all the same."""
+    if caller.typed is None:
+        return None
+    return ReplyParameters(caller.typed.message, allow_sending_without_reply=True)
 
 
 async def _send_picture(context: Context, caller: Caller, screen: Screen) -> None:

@@ -66,6 +66,7 @@ from bot.core.buttons.drafts import (
 )
 from bot.core.buttons.groups import ListGroups, NameAdult, SetGroupAudience, ShowGroup
 from bot.core.buttons.hearing import ListFeelings, NoteHeard, RemindToHear, SayFeeling
+from bot.core.buttons.hiding import Hide
 from bot.core.buttons.joining import (
     Agree,
     Decline,
@@ -153,6 +154,7 @@ __all__ = [
     "Forget",
     "GetMyData",
     "GoToStep",
+    "Hide",
     "Join",
     "Later",
     "ListDrafts",
