@@ -273,12 +273,14 @@ def _present(db: sqlite3.Connection) -> Iterator[tuple[Group, tuple[Topic, ...]]
         yield group, tuple(groups.topics_of(db, group.chat))
 
 
+def begun_votes(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Drafts that were not posted yet, each with its name."""
+    votes = [(one.id, VoteDraft.model_validate_json(one.body)) for one in _all(db)]
+    return [(number, vote.name) for number, vote in votes if vote.is_begun and vote.posted is None]
+
+
 def _others(db: sqlite3.Connection, draft: Draft) -> list[tuple[int, str]]:
-    votes_begun = [
-        (one.id, VoteDraft.model_validate_json(one.body)) for one in _all(db) if one.id != draft.id
-    ]
-    begun = [(number, vote.name) for number, vote in votes_begun if vote.is_begun and vote.posted is None]
-    return begun[:MOST_LISTED]
+    return [one for one in begun_votes(db) if one[0] != draft.id][:MOST_LISTED]
 
 
 def _reach(db: sqlite3.Connection, services: Services, person: Person, vote: VoteDraft) -> int:

@@ -15,7 +15,7 @@ from bot.services import Services
 FOR_ALL = ("start", "help", "surveys", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
-        *("newvote", "newsurvey", "open", "close", "results", "export"),
+        *("today", "newvote", "newsurvey", "open", "close", "results", "export"),
         *("invite", "count", "groups"),
     ),
     Role.OFFICER: (),

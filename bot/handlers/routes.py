@@ -43,6 +43,7 @@ from bot.handlers import (
     reviewing,
     settings,
     surveys,
+    today,
     updates,
     votes,
 )
@@ -103,6 +104,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,
     buttons.Hide: hiding.hide,
+    **today.TAPS,
     **groups.TAPS,
     **inviting.TAPS,
     **hearing.TAPS,
@@ -133,6 +135,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "newsurvey": drafting.start,
     "groups": groups.list_groups,
     "updates": updates.show_updates,
+    "today": today.show,
 }
 
 OWN_WAY = frozenset({"start", "newvote"})

@@ -41,14 +41,22 @@ def list_felt(db: sqlite3.Connection, closed_before: datetime) -> list[Felt]:
     return [Felt(survey, said) for survey, said in counts.items()]
 
 
+_UNHEARD = (
+    "SELECT id FROM survey WHERE heard_at IS NULL AND told_at IS NOT NULL"
+    " AND (answered > 0 OR EXISTS (SELECT 1 FROM room_count WHERE room_count.survey = survey.id))"
+    " AND hear_by <= :now"
+)
+
+
+def unheard(db: sqlite3.Connection, now: datetime) -> list[int]:
+    """Surveys that people answered, of which nothing was reported back by the time that was promised."""
+    return [row[0] for row in db.execute(f"{_UNHEARD} ORDER BY hear_by", {"now": to_text(now)})]
+
+
 def due_unheard(db: sqlite3.Connection, now: datetime) -> list[int]:
-    """Surveys that people answered, of which nothing was reported back by the time that was promised, or by
-    the time at which somebody wanted to be reminded."""
+    """Those of which coordinators were not reminded, or wanted to be reminded by now."""
     rows = db.execute(
-        "SELECT id FROM survey WHERE heard_at IS NULL AND told_at IS NOT NULL"
-        " AND (answered > 0 OR EXISTS (SELECT 1 FROM room_count WHERE room_count.survey = survey.id))"
-        " AND hear_by <= :now AND (hear_reminded_at IS NULL OR hear_again_at <= :now)",
-        {"now": to_text(now)},
+        f"{_UNHEARD} AND (hear_reminded_at IS NULL OR hear_again_at <= :now)", {"now": to_text(now)}
     )
     return [row[0] for row in rows]
 

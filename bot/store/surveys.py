@@ -104,6 +104,11 @@ def list_open(db: sqlite3.Connection, now: datetime) -> list[Asking]:
     return [_asking(row) for row in rows]
 
 
+def files(db: sqlite3.Connection) -> set[str]:
+    """The names of what was ever asked: a file of the content, or a version of a draft."""
+    return {row[0] for row in db.execute("SELECT DISTINCT file FROM survey")}
+
+
 def list_closed(db: sqlite3.Connection, most: int) -> list[Asking]:
     """Those whose results went out, the newest first."""
     rows = db.execute(f"{_SELECT} WHERE told_at IS NOT NULL ORDER BY survey.id DESC LIMIT ?", (most,))

@@ -38,6 +38,14 @@ def count(db: sqlite3.Connection, survey: int) -> dict[Decision | None, int]:
     return {None if decision is None else Decision(decision): number for decision, number in rows}
 
 
+def count_unread(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The surveys with texts that nobody has decided on, each with how many."""
+    rows = db.execute(
+        "SELECT survey, count(*) FROM written WHERE decision IS NULL GROUP BY survey ORDER BY survey"
+    )
+    return [(survey, number) for survey, number in rows]
+
+
 def decide(db: sqlite3.Connection, text: int, decision: Decision, version: int, actor: int) -> bool:
     """True unless somebody changed it since `version`."""
     changed = db.execute(

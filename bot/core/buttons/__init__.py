@@ -100,6 +100,7 @@ from bot.core.buttons.settings import (
     OpenSettings,
     Set,
 )
+from bot.core.buttons.today import ShowToday
 from bot.core.buttons.votes import (
     AskHowUsed,
     DropVoteDraft,
@@ -205,6 +206,7 @@ __all__ = [
     "ShowGroup",
     "ShowResult",
     "ShowSplit",
+    "ShowToday",
     "Skip",
     "StartDraft",
     "StartVote",
