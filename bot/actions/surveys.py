@@ -381,20 +381,17 @@ async def where_am_i(services: Services, caller: Caller) -> View | None:
 
 
 async def list_surveys(services: Services, caller: Caller) -> SurveyList:
-    """What is open for this person, and what they answered that is closed."""
+    """What is open for this person or was begun by them, and what they answered that is closed."""
 
     def question(db: sqlite3.Connection) -> SurveyList:
         person = member(db, caller)
         joined, in_private = responses.surveys_of(db, person.id), votes.asked_in_private(db)
-        is_open = tuple(
-            Listed(
-                asking,
-                begun=_has_begun(db, services, asking.id, person),
-                sent=asking.id in joined,
-            )
+        listed = [
+            Listed(asking, begun=_has_begun(db, services, asking.id, person), sent=asking.id in joined)
             for asking in surveys.list_open(db, services.clock())
-            if asking.whom.covers(person.audience) and (not asking.is_vote or asking.id in in_private)
-        )
+            if not asking.is_vote or asking.id in in_private
+        ]
+        is_open = tuple(one for one in listed if one.begun or one.asking.whom.covers(person.audience))
         answered = tuple(asking for asking in surveys.list_closed(db, 30) if asking.id in joined)
         return SurveyList(person.reader, is_open, answered, results.count_released(db, person.id) > 0)
 

@@ -43,8 +43,13 @@ def content_with(folder: Path, *surveys: tuple[str, list[dict[str, Any]]]) -> Pa
     copytree(shipped_folder() / "surveys", content / "surveys")
     copy(shipped_folder() / "forum.yaml", content)
     for title, questions in surveys:
-        name = title.lower().replace(" ", "_")
-        survey = {"id": name, "title": title, "influence": INFLUENCE, "questions": questions}
-        text = yaml.safe_dump(survey, allow_unicode=True)
-        (content / "surveys" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        write_survey(content, title, questions)
     return content
+
+
+def write_survey(content: Path, title: str, questions: list[dict[str, Any]]) -> None:
+    """Also over what stands there already."""
+    name = title.lower().replace(" ", "_")
+    survey = {"id": name, "title": title, "influence": INFLUENCE, "questions": questions}
+    text = yaml.safe_dump(survey, allow_unicode=True)
+    (content / "surveys" / f"{name}.yaml").write_text(text, encoding="utf-8")
