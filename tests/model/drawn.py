@@ -33,7 +33,7 @@ WORD = "bus"
 def surveys(draw: st.DrawFn, name: str) -> Raw:
     """A survey that may be opened, with what is put in. Each question says `name`, its id and "?"."""
     questions: list[Raw] = []
-    for number in range(draw(st.integers(1, 6))):
+    for number in range(draw(st.integers(1, 5))):
         question = draw(asked(f"q{number}", name))
         if draw(st.booleans()) and (number or draw(st.booleans())):
             question["show_if"] = draw(conditions(questions))

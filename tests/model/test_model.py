@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from bot.actions.closing import _close
 from bot.core.asking import Whom
@@ -54,6 +54,7 @@ class Answering(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.folder = TemporaryDirectory()
         self.parlour = self.run(Parlour.open(Path(self.folder.name)))
+        self.believed = Believed({}, {}, {}, {}, set())
         self.fingers: dict[int, list[tuple[int, str]]] = {person: [] for person in PEOPLE}
 
     def run(self, doing: Awaitable[T]) -> T:
@@ -63,9 +64,14 @@ class Answering(RuleBasedStateMachine):
         return self.runner.run(done())
 
     def teardown(self) -> None:
-        self.run(self.parlour.stop())
-        self.runner.close()
-        self.folder.cleanup()
+        """In the end everything closes."""
+        try:
+            for survey in sorted(self.believed.open):
+                self.close(survey)
+        finally:
+            self.run(self.parlour.stop())
+            self.runner.close()
+            self.folder.cleanup()
 
     @initialize(
         first=surveys(NAMES[1]),
@@ -87,7 +93,8 @@ class Answering(RuleBasedStateMachine):
         for person, audience in zip(PEOPLE, who, strict=True):
             self.run(self.parlour.begin(person))
             self.say_who_one_is(person, audience)
-            self.press(person, self.newest(person).message_id, "be:1")
+            for number in drawn:
+                self.press(person, self.newest(person).message_id, f"be:{number}")
 
     def _open(self, db: Any, survey: Raw, whom: Whom) -> None:
         number = survey_rows.add(db, Survey.model_validate(survey), whom, MONDAY, MONDAY.replace(month=12))
@@ -169,15 +176,20 @@ class Answering(RuleBasedStateMachine):
 
     # What happens to the bot
 
-    @rule(data=st.data(), what=st.sampled_from(["restart", "restart", "restart", "close"]))
-    def happen(self, data: st.DataObject, what: str) -> None:
-        if what == "restart":
-            self.run(self.parlour.restart())
-        elif self.believed.open:
-            survey = data.draw(st.sampled_from(sorted(self.believed.open)))
-            note(f"{survey} closes")
-            self.run(self.parlour.services.store.write(_close, self.parlour.services, survey))
-            self.believed.close(survey)
+    @rule()
+    def restart(self) -> None:
+        self.run(self.parlour.restart())
+        self.check_stored()
+
+    @precondition(lambda self: len(self.believed.open) > 1)
+    @rule(data=st.data())
+    def one_closes(self, data: st.DataObject) -> None:
+        self.close(data.draw(st.sampled_from(sorted(self.believed.open))))
+
+    def close(self, survey: int) -> None:
+        note(f"{survey} closes")
+        self.run(self.parlour.services.store.write(_close, self.parlour.services, survey))
+        self.believed.close(survey)
         self.check_stored()
 
     # Doing it, and looking at what came of it
