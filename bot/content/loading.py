@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from bot.content.files import read_document
+from bot.content.harm import HARM, read_harm
 from bot.content.jargon import read_jargon
 from bot.content.languages import tell_gaps
 from bot.content.messages import read_messages
@@ -14,13 +15,14 @@ from bot.content.problems import BadContent, Findings, Report
 from bot.content.surveys import Shelf, read_surveys
 from bot.content.wording import nearest, tell
 from bot.core.forum import Forum
+from bot.core.harm import HarmWords
 from bot.core.jargon import Term
 from bot.core.model import Model
 from bot.core.option_check import alike
 from bot.core.surveys import Survey
 from bot.core.words import Words, words_in
 
-_READ = ("forum.yaml", "surveys", "messages", "jargon.yaml", "pictures")
+_READ = ("forum.yaml", "surveys", "messages", "jargon.yaml", "pictures", HARM)
 
 
 class Content(Model):
@@ -31,6 +33,7 @@ class Content(Model):
     messages: Mapping[str, Words]
     jargon: Mapping[str, Term] = {}
     pictures: Mapping[str, Path] = {}
+    harm: HarmWords = Field(default_factory=HarmWords)
 
 
 def shipped_folder() -> Path:
@@ -66,12 +69,15 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
     jargon = read_jargon(own, shipped, findings)
     pictures = _read_pictures(own, shipped, findings)
+    harm = read_harm(own, shipped, findings)
     themes = () if forum is None else tuple(theme.id for theme in forum.themes)
     shelf = Shelf(messages, jargon, pictures, themes)
     surveys = read_surveys(_own_or_shipped(own, shipped, "surveys"), shelf, findings)
     if forum is None:
         return None
-    content = Content(forum=forum, surveys=surveys, messages=messages, jargon=jargon, pictures=pictures)
+    content = Content(
+        forum=forum, surveys=surveys, messages=messages, jargon=jargon, pictures=pictures, harm=harm
+    )
     tell_gaps(content.forum.languages, _texts_by_file(content), own, findings)
     return content
 
@@ -136,6 +142,7 @@ def _found(content: Content) -> Iterator[str]:
     yield _count(len(content.messages), "message")
     yield _count(len(content.jargon), "hard word")
     yield _count(len(content.pictures), "picture")
+    yield _count(content.harm.length, "phrase") + " of harm"
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from bot.content import check_content, shipped_folder
 from bot.core.forum import STANDING, Forum
+from bot.core.harm import HarmWords
 from bot.core.jargon import Term
 from bot.core.surveys import Survey
 from tests.documents import code_words, plain, read, rows, section
@@ -23,6 +24,8 @@ EXPLAINED = {
     "Approval": "Parent approved",
     "Language": "A language",
     "Term": "Hard words",
+    "HarmWords": "Words of harm",
+    "Kind": "Words of harm",
     "Contact": "A contact",
     "ChildrenServices": "Children's services",
     "Desk": "Children's services",
@@ -63,7 +66,9 @@ def types_in(annotation: Any, base: type[Kind]) -> Iterator[type[Kind]]:
         yield from types_in(part, base)
 
 
-MODELS = sorted(models(Forum) | models(Survey) | models(Term), key=lambda model: model.__name__)
+MODELS = sorted(
+    models(Forum) | models(Survey) | models(Term) | models(HarmWords), key=lambda model: model.__name__
+)
 QUESTIONS = [model for model in MODELS if "kind" in model.model_fields]
 SHARED = {*QUESTIONS[0].model_fields}.intersection(*(model.model_fields for model in QUESTIONS))
 
@@ -144,9 +149,10 @@ def test_every_file_of_messages_and_every_standing_value_is_named() -> None:
 
 def test_the_examples_of_files_are_good_content(tmp_path: Path) -> None:
     found = re.findall(r"```yaml\n(.*?)```", read(CONTENT), re.DOTALL)
-    forum, words, translated, *surveys, messages, polish, jargon = found
+    forum, words, translated, *surveys, messages, polish, jargon, harm = found
     write(tmp_path / "forum.yaml", forum)
     write(tmp_path / "jargon.yaml", jargon)
+    write(tmp_path / "harm.yaml", harm)
     for survey in surveys:
         write(tmp_path / "surveys" / f"{yaml.safe_load(survey)['id']}.yaml", survey)
     write(tmp_path / "messages" / "ours.yaml", messages)

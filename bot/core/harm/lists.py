@@ -1,0 +1,86 @@
+"""The word lists of `harm.yaml`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from bot.core.conditions import Id
+from bot.core.model import Model
+
+GroupName = Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")]
+"""In capitals, as the phrases name it."""
+Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class Level(StrEnum):
+    DANGER = "danger"
+    """Now, or a child or adult being hurt."""
+    DISTRESS = "distress"
+    """Worry, or more than somebody can bear."""
+
+
+class Kind(Model):
+    """Phrases of one kind. In a file a plain list stands for one without `when_asking`."""
+
+    phrases: Phrases = ()
+    when_asking: Level | None = None
+    """The level instead, where the message asks for help: nobody is reported who looks for support."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"phrases": value} if isinstance(value, list | tuple) else value
+
+    def with_more(self, more: "Kind") -> "Kind":
+        return Kind(phrases=(*self.phrases, *more.phrases), when_asking=self.when_asking or more.when_asking)
+
+
+class HarmWords(Model):
+    """`harm.yaml`. How a phrase is written: see `core/harm/phrases.py`."""
+
+    danger: Mapping[Id, Kind] = {}
+    distress: Mapping[Id, Kind] = {}
+    asking: Phrases = ()
+    """How people ask for help or say that they worry."""
+    everyday: Phrases = ()
+    """What sounds like harm and is none: these words of a message are passed over."""
+    groups: Mapping[GroupName, Phrases] = {}
+    """Words that stand for one another."""
+    spellings: Mapping[str, Phrases] = {}
+    """A word, and other ways in which people write it."""
+    fillers: Phrases = ()
+    """Words passed over wherever they stand."""
+    real_words: Phrases = ()
+    """Words that look like a misspelling of harm, and are none."""
+
+    @property
+    def length(self) -> int:
+        """How many phrases of harm there are."""
+        return sum(len(kind.phrases) for level in Level for kind in self.of_level(level).values())
+
+    def of_level(self, level: Level) -> Mapping[str, Kind]:
+        return self.danger if level is Level.DANGER else self.distress
+
+    def with_more(self, own: "HarmWords") -> "HarmWords":
+        """These and a forum's own, side by side: nothing of these is lost."""
+        return HarmWords(
+            danger=_joined_kinds(self.danger, own.danger),
+            distress=_joined_kinds(self.distress, own.distress),
+            asking=(*self.asking, *own.asking),
+            everyday=(*self.everyday, *own.everyday),
+            groups=_joined(self.groups, own.groups),
+            spellings=_joined(self.spellings, own.spellings),
+            fillers=(*self.fillers, *own.fillers),
+            real_words=(*self.real_words, *own.real_words),
+        )
+
+
+def _joined(one: Mapping[str, Phrases], other: Mapping[str, Phrases]) -> dict[str, Phrases]:
+    return {name: (*one.get(name, ()), *other.get(name, ())) for name in (*one, *other)}
+
+
+def _joined_kinds(one: Mapping[str, Kind], other: Mapping[str, Kind]) -> dict[str, Kind]:
+    none = Kind()
+    return {name: one.get(name, none).with_more(other.get(name, none)) for name in (*one, *other)}

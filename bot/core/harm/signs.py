@@ -1,0 +1,103 @@
+"""Phrases as regular expressions in which each word is one sign, so that they are short and quick."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.core.harm.folding import fold, split_words
+from bot.core.harm.phrases import Choice, Gap, Group, Maybe, Part, Phrase, Word, parse, with_endings
+
+OTHER = "\u3400"
+"""Stands for every word that no phrase names."""
+_FIRST = 0x3401
+
+
+@dataclass
+class Alphabet:
+    """Gives each word a sign, as phrases name it."""
+
+    groups: Mapping[str, Sequence[str]]
+    aliases: Mapping[str, str]
+    fillers: frozenset[str]
+    signs: dict[str, str] = field(default_factory=dict)
+    _made: dict[str, "Made"] = field(default_factory=dict)
+
+    def sign(self, word: str) -> str:
+        word = self.aliases.get(word, word)
+        return self.signs.setdefault(word, chr(_FIRST + len(self.signs)))
+
+    def make(self, phrase: Phrase) -> "Made":
+        """Raises KeyError for a group that is not there."""
+        made = [self._part(part) for part in phrase]
+        return Made("".join(one.pattern for one in made), tuple(need for one in made for need in one.needs))
+
+    def _part(self, part: Part) -> "Made":
+        match part:
+            case Word():
+                return self._word(part)
+            case Gap():
+                return Made(f".{{0,{part.most}}}?", ())
+            case Maybe():
+                return Made(f"(?:{self._part(part.part).pattern})?", ())
+            case Choice():
+                return _either([self.make(option) for option in part.options])
+            case Group():
+                if part.name not in self._made:
+                    options = [self.make(parse(text)) for text in self.groups[part.name]]
+                    self._made[part.name] = _either(options)
+                return self._made[part.name]
+
+    def _word(self, word: Word) -> "Made":
+        *before, last = split_words(fold(word.text))
+        forms = [[one] for one in before] + [[*with_endings(last)] if word.endings else [last]]
+        signs = [
+            frozenset(map(self.sign, form)) for form in forms if word.endings or form[0] not in self.fillers
+        ]
+        return Made("".join(map(_one_of, signs)), tuple(signs))
+
+
+@dataclass(frozen=True)
+class Made:
+    """`pattern`: a regular expression over signs. `needs`: of each at least one sign must be there."""
+
+    pattern: str
+    needs: tuple[frozenset[str], ...]
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    ordered = "".join(sorted(signs))
+    return ordered if len(ordered) == 1 else f"[{ordered}]"
+
+
+def _either(options: list[Made]) -> Made:
+    single = "".join(one.pattern.strip("[]") for one in options if _is_single(one.pattern))
+    several = [one.pattern for one in options if not _is_single(one.pattern)]
+    patterns = [_one_of(frozenset(single))] if single else []
+    whole = "|".join(patterns + several)
+    pattern = whole if len(patterns + several) == 1 and not several else f"(?:{whole})"
+    needs = [one.needs for one in options]
+    if not all(needs):
+        return Made(pattern, ())
+    return Made(pattern, (frozenset[str]().union(*(min(each, key=len) for each in needs)),))
+
+
+def _is_single(pattern: str) -> bool:
+    return re.fullmatch(r".|\[[^\[\]]*\]", pattern) is not None
+
+
+def sample(phrase: Phrase, groups: Mapping[str, Sequence[str]]) -> str:
+    """One text that the phrase matches, as short as it can be."""
+    return " ".join(_sample(phrase, groups))
+
+
+def _sample(phrase: Phrase, groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for part in phrase:
+        match part:
+            case Word():
+                yield part.text
+            case Choice():
+                yield from _sample(part.options[0], groups)
+            case Group():
+                yield from _sample(parse(groups[part.name][0]), groups)
+            case _:
+                pass

@@ -1,0 +1,102 @@
+"""Looks for words of harm in what somebody typed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.core.harm.folding import fold, split_words
+from bot.core.harm.lists import HarmWords, Level
+from bot.core.harm.phrases import parse
+from bot.core.harm.signs import OTHER, Alphabet, Made
+from bot.core.harm.spelling import Speller
+
+
+@dataclass(frozen=True)
+class Sought:
+    """One phrase. `asked`: its level where the message asks for help."""
+
+    made: Made
+    text: str = ""
+    kind: str = ""
+    level: Level = Level.DANGER
+    asked: Level = Level.DANGER
+
+    @cached_property
+    def rule(self) -> re.Pattern[str]:
+        """Made when first needed: most phrases are never."""
+        return re.compile(self.made.pattern, re.DOTALL)
+
+
+class _Shelf:
+    """Phrases by a sign that each cannot do without, so that few are tried."""
+
+    def __init__(self, phrases: Iterable[Sought]) -> None:
+        self._all = tuple(phrases)
+        often = Counter(sign for one in self._all for need in one.made.needs for sign in need)
+        self._by_sign: dict[str, list[int]] = {}
+        for at, one in enumerate(self._all):
+            rarest = min(one.made.needs, key=lambda need: (max(often[sign] for sign in need), len(need)))
+            for sign in rarest:
+                self._by_sign.setdefault(sign, []).append(at)
+
+    def within(self, signs: str) -> Iterator[Sought]:
+        """Those that may match, in their order."""
+        found = {at for sign in {*signs} for at in self._by_sign.get(sign, ())}
+        return (self._all[at] for at in sorted(found))
+
+    def find(self, signs: str) -> Iterator[Sought]:
+        return (one for one in self.within(signs) if one.rule.search(signs))
+
+
+class Watch:
+    """Built once from the word lists. Looking takes time in proportion to the text's length."""
+
+    def __init__(self, words: HarmWords) -> None:
+        aliases = {other: word for word, others in words.spellings.items() for other in others}
+        fillers = frozenset(words.fillers)
+        alphabet = Alphabet(words.groups, aliases, fillers)
+        self._everyday = _Shelf(Sought(alphabet.make(parse(text))) for text in words.everyday)
+        self._asking = _Shelf(Sought(alphabet.make(parse(text))) for text in words.asking)
+        self._danger = _Shelf(_sought(words, Level.DANGER, alphabet))
+        self._distress = _Shelf(_sought(words, Level.DISTRESS, alphabet))
+        self._signs = alphabet.signs | dict.fromkeys(fillers, "")
+        self._speller = Speller(self._signs, aliases, words.real_words)
+
+    def look(self, text: str) -> Level | None:
+        """The graver level that the text holds words of, or None."""
+        return next((level for level, _ in self.hits(text)), None)
+
+    def hits(self, text: str) -> Iterator[tuple[Level, Sought]]:
+        """What was found at which level, the graver first."""
+        signs = self._clear(self._read(text))
+        asks: bool | None = None
+        milder: list[Sought] = []
+        for one in self._danger.find(signs):
+            if one.asked is not one.level:
+                asks = any(self._asking.find(signs)) if asks is None else asks
+                if asks:
+                    milder.append(one)
+                    continue
+            yield one.level, one
+        yield from ((one.asked, one) for one in milder)
+        yield from ((one.level, one) for one in self._distress.find(signs))
+
+    def _read(self, text: str) -> str:
+        words = self._speller.read(split_words(fold(text)))
+        return "".join(self._signs.get(word, OTHER) for word in words)
+
+    def _clear(self, signs: str) -> str:
+        """Everyday phrases taken out."""
+        for one in self._everyday.within(signs):
+            signs = one.rule.sub(lambda hit: OTHER * len(hit[0]), signs)
+        return signs
+
+
+def _sought(words: HarmWords, level: Level, alphabet: Alphabet) -> Sequence[Sought]:
+    return [
+        Sought(alphabet.make(parse(text)), text, name, level, kind.when_asking or level)
+        for name, kind in words.of_level(level).items()
+        for text in kind.phrases
+    ]
