@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions import joining, surveys
 from bot.actions.members import reader_of
+from bot.core.buttons import LeaveUrgent
 from bot.core.people import Caller
 from bot.core.refusal import AlreadyTaken, Refusal
 from bot.core.screens import Screen
@@ -53,6 +54,11 @@ async def where_you_are(services: Services, caller: Caller) -> Screen:
     if welcome is None:
         return notice_screen(services, await reader_of(services, caller), whole=False, going="")
     return home.welcome_screen(services, welcome)
+
+
+async def leave(services: Services, caller: Caller, tap: LeaveUrgent) -> Screen:
+    """From the card of urgent help back to where one was."""
+    return await where_you_are(services, caller)
 
 
 async def apology(services: Services, caller: Caller, code: str) -> Screen:

@@ -2,11 +2,13 @@
 
 from bot.actions import joining
 from bot.actions.joining import Welcome
+from bot.actions.urgent import find_card
 from bot.core.buttons import ListSurveys, OpenSettings
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
-from bot.core.words import Reader, Voice
+from bot.core.words import Reader
+from bot.handlers.urgent import urgent_row
 from bot.services import Services
 
 
@@ -31,15 +33,15 @@ def role_screen(services: Services, reader: Reader, role: Role) -> Screen:
 
 
 async def show_help(services: Services, caller: Caller, argument: str) -> Screen:
-    welcome = await joining.look_up(services, caller)
-    reader = Reader() if welcome is None else welcome.reader
+    welcome, help_now = await joining.look_up(services, caller), await find_card(services, caller)
+    reader = help_now.reader
     parts = [services.texts.say(reader, "help")]
     if welcome is not None and Role.COORDINATOR in welcome.roles:
         parts.append(services.texts.say(reader, "help_coordinator"))
     elif welcome is not None and Role.WORKER in welcome.roles:
         parts.append(services.texts.say(reader, "role_given_worker"))
-    parts.append(services.texts.say(reader, "urgent_young" if reader.voice is Voice.YOUNG else "urgent"))
-    return Screen(services.texts.lines(parts, "\n\n"))
+    parts.append(services.texts.say(reader, help_now.card))
+    return Screen(services.texts.lines(parts, "\n\n"), (urgent_row(services, reader),))
 
 
 async def meet_unknown_words(services: Services, caller: Caller) -> Screen:

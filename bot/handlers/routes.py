@@ -45,6 +45,7 @@ from bot.handlers import (
     surveys,
     today,
     updates,
+    urgent,
     votes,
 )
 from bot.handlers.menus import drop_menu_of, set_menu_of
@@ -104,6 +105,8 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,
     buttons.Hide: hiding.hide,
+    buttons.ShowUrgent: urgent.show,
+    buttons.LeaveUrgent: answers.leave,
     **today.TAPS,
     **groups.TAPS,
     **inviting.TAPS,

@@ -10,6 +10,7 @@ from bot.content.messages import Sample
 from bot.content.plain_english import long_sentences
 from bot.core.forum import STANDING, Forum
 from bot.core.templates import make_environment, names_used
+from bot.core.urgent import Card
 from bot.core.words import Words, all_readers
 from bot.texts import Texts
 from tests.shipped import shipped_content
@@ -73,15 +74,20 @@ def test_the_notice_is_four_sentences_for_everybody(content: Content) -> None:
         assert len(sentences.splitlines()) == 4
 
 
-def test_the_urgent_card_names_every_number_that_may_be_needed(content: Content) -> None:
+def test_the_urgent_cards_name_every_number_that_may_be_needed(content: Content) -> None:
     texts = Texts(content.messages, ZoneInfo("Europe/London"), content.forum.standing())
-    numbers = ["999", "999bsl.co.uk", "18001", "111", "116 123", "85258", "0800 1111"]
+    numbers = ["999", "999bsl.co.uk", "18001", "111", "116 123", "85258"]
     numbers += [content.forum.children_services.day.phone, content.forum.children_services.night.phone]
 
     for reader in all_readers():
-        for key in ("urgent", "urgent_young"):
-            card = texts.say(reader, key)
-            assert [number for number in numbers if number not in card] == []
+        cards = {card: texts.say(reader, card) for card in Card}
+        assert [number for number in numbers for said in cards.values() if number not in said] == []
+        adult, young, grown = cards[Card.ADULT], cards[Card.YOUNG], cards[Card.GROWN]
+        assert "Childline" not in grown
+        assert "0800 1111" in adult
+        assert "NSPCC" in adult
+        assert "NSPCC" not in young + grown
+        assert "0800 1111" in young.split("\n\n")[1]  # below the heading, before all else
 
 
 def test_the_names_that_stand_in_every_message_are_those_of_the_forum(content: Content) -> None:

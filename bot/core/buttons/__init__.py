@@ -95,6 +95,7 @@ from bot.core.buttons.results import (
     ShowSplit,
     UnmaskText,
 )
+from bot.core.buttons.safeguarding import LeaveUrgent, ShowUrgent
 from bot.core.buttons.settings import (
     AskSetting,
     OpenSettings,
@@ -158,6 +159,7 @@ __all__ = [
     "Hide",
     "Join",
     "Later",
+    "LeaveUrgent",
     "ListDrafts",
     "ListFeelings",
     "ListFiles",
@@ -207,6 +209,7 @@ __all__ = [
     "ShowResult",
     "ShowSplit",
     "ShowToday",
+    "ShowUrgent",
     "Skip",
     "StartDraft",
     "StartVote",
