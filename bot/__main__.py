@@ -148,7 +148,7 @@ def _ids(part: str) -> str:
 
 def check(options: argparse.Namespace) -> int:
     settings = read_settings()
-    report = check_content(settings.content_dir, shipped_folder())
+    report = check_content(settings.content_dir, shipped_folder(), make_clock(settings)().date())
     for line in unknown_settings():
         print(f"Note: {line}")
     print(describe(report))

@@ -1,6 +1,7 @@
 """All of a forum's content: read, checked, told about."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -10,19 +11,26 @@ from bot.content.harm import HARM, read_harm
 from bot.content.jargon import read_jargon
 from bot.content.languages import tell_gaps
 from bot.content.messages import read_messages
+from bot.content.organisations import read_organisations, tell_unchecked
 from bot.content.pictures import read_pictures
 from bot.content.problems import BadContent, Findings, Report
 from bot.content.surveys import Shelf, read_surveys
+from bot.content.topics import read_speech, read_topics
 from bot.content.wording import nearest, tell
 from bot.core.forum import Forum
 from bot.core.harm import HarmWords
 from bot.core.jargon import Term
 from bot.core.model import Model
 from bot.core.option_check import alike
+from bot.core.support.organisations import Organisation
+from bot.core.support.topics import Speech, Topic
 from bot.core.surveys import Survey
 from bot.core.words import Words, words_in
 
-_READ = ("forum.yaml", "surveys", "messages", "jargon.yaml", "pictures", HARM)
+_READ = (
+    *("forum.yaml", "surveys", "messages", "jargon.yaml", "pictures", HARM),
+    *("organisations", "topics.yaml", "speech.yaml"),
+)
 
 
 class Content(Model):
@@ -34,6 +42,9 @@ class Content(Model):
     jargon: Mapping[str, Term] = {}
     pictures: Mapping[str, Path] = {}
     harm: HarmWords = Field(default_factory=HarmWords)
+    topics: Mapping[str, Topic] = {}
+    organisations: Mapping[str, Organisation] = {}
+    speech: Speech = Speech()
 
 
 def shipped_folder() -> Path:
@@ -52,10 +63,12 @@ def load_content(folder: Path, shipped: Path) -> Content:
     return content
 
 
-def check_content(folder: Path, shipped: Path) -> Report:
-    """Everything worth telling about the content, good and bad."""
+def check_content(folder: Path, shipped: Path, today: date) -> Report:
+    """Everything worth telling about the content, good and bad. `today`: for entries checked long ago."""
     findings = Findings()
     content = _read(folder, shipped, findings)
+    if content is not None:
+        tell_unchecked(content.organisations.values(), folder, today, findings)
     found = () if content is None else tuple(_found(content))
     return Report(tuple(findings.problems), tuple(findings.notes), found)
 
@@ -67,7 +80,9 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     _tell_strangers(own, shipped, findings)
     messages = read_messages(own, shipped, findings)
     forum = _read_forum(_own_or_shipped(own, shipped, "forum.yaml"), findings)
-    jargon = read_jargon(own, shipped, findings)
+    topics = read_topics(own, shipped, findings)
+    sets = read_organisations(own, shipped, forum, topics, findings)
+    jargon = read_jargon(own, shipped, {*topics, *sets.known}, findings)
     pictures = _read_pictures(own, shipped, findings)
     harm = read_harm(own, shipped, findings)
     themes = () if forum is None else tuple(theme.id for theme in forum.themes)
@@ -76,7 +91,15 @@ def _read(folder: Path, shipped: Path, findings: Findings) -> Content | None:
     if forum is None:
         return None
     content = Content(
-        forum=forum, surveys=surveys, messages=messages, jargon=jargon, pictures=pictures, harm=harm
+        forum=forum,
+        surveys=surveys,
+        messages=messages,
+        jargon=jargon,
+        pictures=pictures,
+        harm=harm,
+        topics=topics,
+        organisations=sets.used,
+        speech=read_speech(own, shipped, findings),
     )
     tell_gaps(content.forum.languages, _texts_by_file(content), own, findings)
     return content
@@ -93,7 +116,8 @@ def _read_pictures(own: Path, shipped: Path, findings: Findings) -> dict[str, Pa
 def _texts_by_file(content: Content) -> dict[str, list[Words]]:
     """What people read, by what it is part of."""
     parts: dict[str, object] = {f"survey {one.id}": one for one in content.surveys.values()}
-    parts["jargon"] = tuple(content.jargon.values())
+    parts |= {"jargon": tuple(content.jargon.values()), "topics": tuple(content.topics.values())}
+    parts["organisations"] = tuple(content.organisations.values())
     texts = {where: [words for _, words in words_in(part)] for where, part in parts.items()}
     return {"messages": [*content.messages.values()], **texts}
 
@@ -143,6 +167,8 @@ def _found(content: Content) -> Iterator[str]:
     yield _count(len(content.jargon), "hard word")
     yield _count(len(content.pictures), "picture")
     yield _count(content.harm.length, "phrase") + " of harm"
+    yield _count(len(content.topics), "topic")
+    yield _count(len(content.organisations), "organisation")
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,13 +13,16 @@ from bot.core.pacing import Pace, Weekday
 from bot.core.questions import Option
 from bot.core.words import ENGLISH, LanguageCode
 
+CHILDLINE = "08001111"
+"""The one number that is shorter than all others that begin so."""
+
 
 def check_phone(phone: str) -> str:
     """A number as people write it. Raises ValueError with words for the person who typed it."""
     if not re.fullmatch(r"\+?[0-9(][0-9 ()-]*", phone):
         raise ValueError("A phone number has digits and spaces only, such as 01632 960 001")
     digits = re.sub(r"[^0-9]", "", phone)
-    if digits.startswith("0") and len(digits) not in {10, 11}:
+    if digits.startswith("0") and len(digits) not in {10, 11} and digits != CHILDLINE:
         raise ValueError(f"A number that begins with 0 has 10 or 11 digits, this one has {len(digits)}")
     if not 3 <= len(digits) <= 15:
         raise ValueError(f"A phone number has 3 to 15 digits, this one has {len(digits)}")
@@ -38,7 +41,8 @@ def read_quiet_day(value: object) -> object:
 Line = Annotated[str, Field(min_length=1, max_length=100)]
 Phone = Annotated[str, AfterValidator(check_phone)]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=100)]
-
+SetName = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=40)]
+"""A file of `organisations/` without its ending."""
 
 QuietDay = Annotated[date | Weekday, BeforeValidator(read_quiet_day)]
 
@@ -101,6 +105,8 @@ class Forum(Model):
     """Besides English."""
     areas: tuple[Option, ...] = Field(default=(), max_length=20)
     themes: tuple[Option, ...] = Field(default=(), max_length=20)
+    directory: tuple[SetName, ...] = ("national",)
+    """The shipped sets of organisations that are in use. The forum's own stand beside them."""
     approval: Approval = Approval()
     """Of pages of the Local Offer that people voted on."""
     threshold: int = Field(default=5, ge=5, le=10)

@@ -26,6 +26,8 @@ class Term(Model):
     meaning: Words
     also: tuple[str, ...] = Field(default=())
     """Other names people use for it."""
+    next: str | None = None
+    """Where to go next: the id of a topic or an organisation."""
 
 
 class Glossary(Model):
@@ -67,3 +69,31 @@ def _stands_in(name: str, text: str) -> bool:
     """As a word of its own, also with an s. Short forms only in capitals."""
     flags = re.NOFLAG if name.isupper() else re.IGNORECASE
     return re.search(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", text, flags) is not None
+
+
+def term_asked(message: str, terms: Mapping[str, Term], asking: Iterable[str]) -> str | None:
+    """The id of the term that a message asks about: `ehcp?`, `wots a senco`. None if it asks anything else.
+    `asking`: what people put around the word, such as `what is` and `mean`."""
+    words = _plain_words(message)
+    for cue in sorted(map(_plain_words, asking), key=len, reverse=True):
+        words = _without(words, cue)
+    names = {
+        tuple(_plain_words(name)): id for id, term in terms.items() for name in (term.word.usual, *term.also)
+    }
+    bare = words[1:] if words and words[0] in {"a", "an", "the"} else words
+    for said in (words, bare):
+        for one in (said, [*said[:-1], said[-1].removesuffix("s")] if said else said):
+            if tuple(one) in names:
+                return names[tuple(one)]
+    return None
+
+
+def _without(words: list[str], cue: list[str]) -> list[str]:
+    for at in range(len(words) - len(cue) + 1):
+        if words[at : at + len(cue)] == cue:
+            return words[:at] + words[at + len(cue) :]
+    return words
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))

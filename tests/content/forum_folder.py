@@ -1,10 +1,13 @@
 """A shipped folder and a forum's own folder to write into."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 from bot.content import Problem, Report, check_content
+
+TODAY = date(2026, 11, 26)
 
 FORUM = """
 name: Lake Forum
@@ -52,6 +55,25 @@ CHOICE = """
 """
 
 
+TOPICS = f"""
+topics:
+  - id: food
+    title: Food
+    phrases: [{", ".join(f"im hungry {number}" for number in range(25))}]
+"""
+
+NATIONAL = """
+organisations:
+  - id: kitchen
+    name: The Kitchen
+    does: Cooks for everybody.
+    topics: {food: 3}
+    phones: [01632 960 020]
+    source: its leaflet
+    checked: 2026-11-01
+"""
+
+
 @dataclass(frozen=True)
 class Folders:
     ours: Path
@@ -67,7 +89,7 @@ class Folders:
         self.write(name, SURVEY + questions)
 
     def check(self) -> Report:
-        return check_content(self.ours, self.shipped)
+        return check_content(self.ours, self.shipped, TODAY)
 
     def only_problem(self) -> Problem:
         (problem,) = self.check().problems
@@ -80,5 +102,7 @@ def make_folders(root: Path) -> Folders:
     shipped.write("forum.yaml", FORUM)
     shipped.write("messages/all.yaml", MESSAGES)
     shipped.write_survey(CHOICE)
+    shipped.write("topics.yaml", TOPICS)
+    shipped.write("organisations/national.yaml", NATIONAL)
     (root / "ours").mkdir()
     return Folders(root / "ours", root / "shipped")

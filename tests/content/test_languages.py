@@ -6,6 +6,8 @@ from bot.content import load_content
 from bot.core.words import MARK, Reader, Reading
 from tests.content.forum_folder import CHOICE, FORUM, Folders
 
+PARTS = ("topics", "organisations")
+NAMES = ("Polski (pl)", "العربية (ar)")
 LANGUAGES = "languages: [{id: pl, name: Polski}, {id: ar, name: العربية}]\n"
 POLISH = Reader(language="pl")
 
@@ -78,6 +80,7 @@ def test_what_is_not_translated_yet_is_counted(folders: Folders) -> None:
         ("messages", "7 of 7 texts are not in العربية (ar) yet."),
         ("survey lunch", "7 of 8 texts are not in Polski (pl) yet."),
         ("survey lunch", "7 of 8 texts are not in العربية (ar) yet."),
+        *((part, f"1 of 1 texts are not in {name} yet.") for part in PARTS for name in NAMES),
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import BadContent, check_content, describe, load_content, shipped_folder
-from tests.content.forum_folder import CHOICE, FORUM, SURVEY, Folders
+from tests.content.forum_folder import CHOICE, FORUM, SURVEY, TODAY, Folders
 
 
 def test_an_empty_folder_gives_what_is_shipped(folders: Folders) -> None:
@@ -17,7 +17,7 @@ def test_an_empty_folder_gives_what_is_shipped(folders: Folders) -> None:
 
 
 def test_a_folder_that_is_not_there_gives_what_is_shipped_and_says_so(tmp_path: Path) -> None:
-    report = check_content(tmp_path / "nowhere", shipped_folder())
+    report = check_content(tmp_path / "nowhere", shipped_folder(), TODAY)
 
     assert report.problems == ()
     assert report.notes[0].what == "There is no such folder, so the example forum is used."

@@ -13,6 +13,7 @@ from bot.core.templates import make_environment, names_used
 from bot.core.urgent import Card
 from bot.core.words import Words, all_readers
 from bot.texts import Texts
+from tests.content.forum_folder import TODAY
 from tests.shipped import shipped_content
 
 
@@ -22,7 +23,7 @@ def content() -> Content:
 
 
 def test_it_is_in_order_and_says_what_it_is() -> None:
-    report = check_content(shipped_folder(), shipped_folder())
+    report = check_content(shipped_folder(), shipped_folder(), TODAY)
 
     assert report.problems == ()
     assert report.found[0] == "the forum: Harbour Parent Carer Forum, Harbour"
@@ -30,11 +31,21 @@ def test_it_is_in_order_and_says_what_it_is() -> None:
     assert describe(report).endswith("The content is in order.")
 
 
-def test_nothing_is_noted_but_the_invented_phone_numbers() -> None:
-    report = check_content(shipped_folder(), shipped_folder())
+def test_nothing_is_noted_but_invented_numbers_and_organisations_that_nobody_checked() -> None:
+    report = check_content(shipped_folder(), shipped_folder(), TODAY)
 
-    assert [str(note) for note in report.notes if "invented number" not in note.what] == []
-    assert len(report.notes) == 4
+    notes = [note.what for note in report.notes if "25 or more" not in note.what]
+    assert len([what for what in notes if "invented number" in what]) == 4
+    assert [what for what in notes if what.startswith("Your forum has never checked: Emergency services")]
+    assert {what.partition(":")[0] for what in notes if "in one document only" in what} == {
+        "County Durham First Contact",
+        "YoungMinds parents' helpline",
+        "Family Lives",
+        "Carers UK",
+        "Papyrus",
+        "National Domestic Abuse Helpline",
+    }
+    assert len(notes) == 4 + 1 + 6
 
 
 def test_every_message_is_said_to_every_reader(content: Content) -> None:
