@@ -28,7 +28,7 @@ from bot.store.keys import Keys
 from bot.store.migrations import Unusable
 from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
-from bot.store.status import count
+from bot.store.status import Counts, count
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
 
@@ -170,8 +170,13 @@ def status(options: argparse.Namespace) -> int:
     print(f"posts: {posts or 'none waiting'}")
     print(f"surveys due to close: {counts.due_to_close}")
     print(f"updates set aside since yesterday: {counts.errors}")
+    print(f"audit log: {counts.recorded} entries, {_wholeness(counts)}")
     print(f"last backup: {_last_backup(settings)}")
-    return WELL if beat else PROBLEM
+    return WELL if beat and counts.broken_at is None else PROBLEM
+
+
+def _wholeness(counts: Counts) -> str:
+    return "whole" if counts.broken_at is None else f"CHANGED at entry {counts.broken_at}"
 
 
 def _last_backup(settings: Settings) -> str:

@@ -203,6 +203,7 @@ def test_status_of_a_bot_that_is_alive(capsys: pytest.CaptureFixture[str], folde
         "posts: 2 due",
         "surveys due to close: 1",
         "updates set aside since yesterday: 1",
+        "audit log: 0 entries, whole",
         "last backup: none",
     ]
 
@@ -221,7 +222,7 @@ def test_status_of_a_bot_that_stopped_or_hangs_ends_with_1(
     assert main(["status"]) == 0
     pulse.stop()
     assert main(["status"]) == 1
-    assert capsys.readouterr().out.splitlines()[-5].endswith("not alive")
+    assert capsys.readouterr().out.splitlines()[-6].endswith("not alive")
 
 
 def leave_traces(db: sqlite3.Connection, services: Services) -> None:

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.core.written import Decision, Written
 from bot.services import Services
-from bot.store import conversations, surveys, written
+from bot.store import actors, conversations, surveys, written
 
 MOST_SUSPECTS = 6
 MASK = "mask"
@@ -79,7 +79,7 @@ async def decide(
     def story(db: sqlite3.Connection) -> Reading | AllRead:
         person = _coordinator(db, services, caller)
         found = _text(db, text)
-        actor = written.actor_number(db, person.id, services.random)
+        actor = actors.number_of(db, person.telegram, services.random)
         if not written.decide(db, text, decision, version, actor):
             return _after_change(db, person, found, decision)
         return _next(db, person, found.survey, text, everything=False)
@@ -136,7 +136,7 @@ async def unmask(services: Services, caller: Caller, text: int, version: int) ->
 
     def story(db: sqlite3.Connection) -> Reading:
         person = _coordinator(db, services, caller)
-        actor = written.actor_number(db, person.id, services.random)
+        actor = actors.number_of(db, person.telegram, services.random)
         changed = not written.hide(db, text, (), version, actor)
         return _reading(db, person, _text(db, text), everything=False, changed=changed)
 
@@ -156,7 +156,7 @@ def _mask(
     hidden = tuple(dict.fromkeys([*found.hidden, *(word.strip() for word in choose(found))]))
     if version is None and replace(found, hidden=hidden).text == found.text:
         raise Refusal("words_not_there")
-    actor = written.actor_number(db, person.id, services.random)
+    actor = actors.number_of(db, person.telegram, services.random)
     changed = not written.hide(db, text, hidden, found.version if version is None else version, actor)
     conversations.turn_away(db, person.telegram, caller.screen)
     return _reading(db, person, _text(db, text), everything=False, changed=changed)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.store import conversations, outbox, people, responses, surveys, votes
+from bot.store import actors, conversations, outbox, people, responses, surveys, votes
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
@@ -14,6 +14,7 @@ def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     lost = _forget_answers(db, keys, telegram)
     outbox.forget_chat(db, telegram)
     conversations.forget(db, telegram)
+    actors.forget(db, telegram)
     people.forget(db, telegram)
     return lost
 
@@ -51,6 +52,7 @@ def _everybody(db: sqlite3.Connection) -> Iterator[tuple[int, datetime | None]]:
     """Every Telegram id that stands anywhere, and when its person agreed to the notice."""
     joined = dict(db.execute("SELECT telegram, agreed_at FROM person").fetchall())
     with_role = {row[0] for row in db.execute("SELECT telegram FROM role")}
-    for telegram in sorted(joined.keys() | with_role | outbox.private_chats(db)):
+    everybody = joined.keys() | with_role | outbox.private_chats(db) | actors.everybody(db)
+    for telegram in sorted(everybody):
         agreed_at = joined.get(telegram)
         yield telegram, None if agreed_at is None else from_text(agreed_at)

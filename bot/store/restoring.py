@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.core.asking import Asking
-from bot.store import outbox, surveys
+from bot.store import audit, outbox, surveys
 from bot.store.backups import make_backup
 from bot.store.copies import CopyFailed, find_trouble, into_memory, open_to_read, written_anew
 from bot.store.erasures import KEPT
@@ -49,6 +49,7 @@ def restore(file: Path, database: Path, keys: Keys, now: datetime, replace_newer
         memory.execute("DELETE FROM backup")
         memory.execute("DELETE FROM invitation")
         outbox.doubt_all(memory)
+        _go_on_recording(memory, database, made_at, now)
         forgotten = apply_erasures(memory, keys)
         replaced = database.exists()
         try:
@@ -130,6 +131,15 @@ def _settle_surveys(db: sqlite3.Connection, now: datetime) -> tuple[list[Asking]
     for asking in over:
         surveys.close_without_result(db, asking.id, now)
     return [asking for asking in unclosed if asking.is_open(now)], over
+
+
+def _go_on_recording(memory: sqlite3.Connection, database: Path, made_at: datetime, now: datetime) -> None:
+    """What was written down after the backup was made is not lost with the rest; nor that it was put back."""
+    if database.exists() and not _is_damaged(database):
+        with closing(open_to_read(database)) as db:
+            if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'audit'").fetchone() is not None:
+                audit.carry_over(memory, db)
+    audit.add(memory, now, "restored", f"backup {_moment(made_at)}", "operator", None, "")
 
 
 def _put_away(database: Path, now: datetime) -> Path | None:

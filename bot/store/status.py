@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.store import outbox
+from bot.store import audit, outbox
 from bot.store.times import to_text
 
 
 @dataclass(frozen=True)
 class Counts:
-    """`deliveries` by state, those sent left out; `errors`: updates set aside since yesterday."""
+    """`deliveries` by state, those sent left out; `errors`: updates set aside since yesterday.
+
+    `recorded`: entries of the audit log; `broken_at`: the number at which it was changed, if it was.
+    """
 
     deliveries: dict[str, int]
     due_to_close: int
     errors: int
+    recorded: int
+    broken_at: int | None
 
 
 def count(path: Path, now: datetime, since: datetime) -> Counts:
@@ -26,4 +31,4 @@ def count(path: Path, now: datetime, since: datetime) -> Counts:
             "SELECT count(*) FROM survey WHERE closed_at IS NULL AND closes_at <= ?", (to_text(now),)
         ).fetchone()[0]
         errors = db.execute("SELECT count(*) FROM set_aside WHERE at >= ?", (to_text(since),)).fetchone()[0]
-        return Counts(outbox.count_by_state(db), due, errors)
+        return Counts(outbox.count_by_state(db), due, errors, audit.newest(db)[0], audit.verify(db))

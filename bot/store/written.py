@@ -65,15 +65,6 @@ def hide(db: sqlite3.Connection, text: int, words: Sequence[str], version: int, 
     return changed.rowcount == 1
 
 
-def actor_number(db: sqlite3.Connection, person: int, random: Random) -> int:
-    """The number that stands for this person in what they decided."""
-    db.execute(
-        "INSERT INTO actor (person, number) VALUES (?, ?) ON CONFLICT (person) DO NOTHING",
-        (person, random.getrandbits(40)),
-    )
-    return int(db.execute("SELECT number FROM actor WHERE person = ?", (person,)).fetchone()[0])
-
-
 def _written(row: sqlite3.Row) -> Written:
     return Written(
         id=row["id"],
