@@ -15,6 +15,7 @@ from bot import __version__
 from bot.actions.exporting import export_survey
 from bot.app import make_clock, open_services, run_bot
 from bot.content import BadContent, check_content, describe, shipped_folder
+from bot.core.people import Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.intake import WrongToken
@@ -28,7 +29,7 @@ from bot.store.keys import Keys
 from bot.store.migrations import Unusable
 from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
-from bot.store.status import Counts, count
+from bot.store.status import Counts, count, has_role
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
 
@@ -148,11 +149,22 @@ def _ids(part: str) -> str:
 
 def check(options: argparse.Namespace) -> int:
     settings = read_settings()
-    report = check_content(settings.content_dir, shipped_folder(), make_clock(settings)().date())
+    today = make_clock(settings)().date()
+    report = check_content(settings.content_dir, shipped_folder(), today, _somebody_leads(settings))
     for line in unknown_settings():
         print(f"Note: {line}")
     print(describe(report))
     return PROBLEM if report.problems else WELL
+
+
+def _somebody_leads(settings: Settings) -> bool:
+    """In the settings, or appointed in the chat."""
+    if settings.safeguarding:
+        return True
+    try:
+        return has_role(settings.database, Role.SAFEGUARDING)
+    except sqlite3.Error:
+        return False
 
 
 def status(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from bot.actions.reminding import remind_invited, remind_unsent
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
+from bot.core.harm import Watch
 from bot.core.people import Role
 from bot.editor import count_members, edit_message
 from bot.handlers.joining import ROLE_LINK
@@ -83,8 +84,10 @@ async def open_services(settings: Settings, clock: Clock) -> AsyncIterator[Servi
             appointed={
                 Role.COORDINATOR: settings.coordinators,
                 Role.OFFICER: settings.officers,
-                Role.SAFEGUARDING: settings.safeguarding,
+                Role.SAFEGUARDING: frozenset(settings.safeguarding),
             },
+            leads=settings.safeguarding,
+            watch=Watch(content.harm),
             environment=environment_of(settings),
         )
 

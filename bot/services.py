@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 
 from bot.content import Content
+from bot.core.harm import HarmWords, Watch
 from bot.core.people import Role
 from bot.store.database import Store
 from bot.store.keys import Keys
@@ -26,6 +27,10 @@ class Services:
     random: Random
     appointed: dict[Role, frozenset[int]] = field(default_factory=dict)
     """Who has a role from the settings, by Telegram id."""
+    leads: tuple[int, ...] = ()
+    """The safeguarding leads of the settings, in order: the first is the lead, the others the deputies."""
+    watch: Watch = field(default_factory=lambda: Watch(HarmWords()))
+    """Looks for words of harm in what people type."""
     bot_name: str = ""
     """The bot's name at Telegram, for links."""
     environment: dict[str, str] = field(default_factory=dict)

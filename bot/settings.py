@@ -12,6 +12,7 @@ from pydantic import SecretStr, ValidationError, field_validator, model_validato
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Ids = Annotated[frozenset[int], NoDecode]
+InOrder = Annotated[tuple[int, ...], NoDecode]
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     content_dir: Path = Path("content")
     coordinators: Ids = frozenset()
     officers: Ids = frozenset()
-    safeguarding: Ids = frozenset()
+    safeguarding: InOrder = ()
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
         parts = [part.strip() for part in value.split(",") if part.strip()]
         if not all(part.isdecimal() for part in parts):
             raise ValueError("put Telegram user ids (numbers) with commas between them")
-        return frozenset(int(part) for part in parts)
+        return tuple(dict.fromkeys(int(part) for part in parts))
 
     @field_validator("listen")
     @classmethod

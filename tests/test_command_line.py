@@ -19,7 +19,7 @@ from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.answers import Answer
 from bot.core.asking import OVERVIEW, Whom
-from bot.core.people import Audience, Person
+from bot.core.people import Audience, Person, Role
 from bot.core.posts import Post, Urgency
 from bot.core.words import Reading
 from bot.services import Services
@@ -141,6 +141,12 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_line(
 # check
 
 
+@pytest.fixture
+def with_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARD_SAFEGUARDING", "1041, 1042")
+
+
+@pytest.mark.usefixtures("with_lead")
 def test_check_tells_what_it_found_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     told = capsys.readouterr().out
@@ -148,6 +154,7 @@ def test_check_tells_what_it_found_and_ends_well(capsys: pytest.CaptureFixture[s
     assert told.endswith("The content is in order.\n")
 
 
+@pytest.mark.usefixtures("with_lead")
 def test_check_tells_every_problem_with_its_file_and_ends_with_1(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
@@ -160,6 +167,7 @@ def test_check_tells_every_problem_with_its_file_and_ends_with_1(
     assert told.splitlines()[-1] == f"{len(problems)} problems. Put this right, then check again."
 
 
+@pytest.mark.usefixtures("with_lead")
 def test_check_notes_a_setting_with_a_wrong_letter(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +175,29 @@ def test_check_notes_a_setting_with_a_wrong_letter(
 
     assert main(["check"]) == 0
     assert "HEARD_KEY_DIR is not a setting. Did you mean HEARD_KEYS_DIR?" in capsys.readouterr().out
+
+
+def test_check_fails_while_nobody_leads_unless_the_forum_says_that_it_has_no_lead(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert "No safeguarding lead is named, so nobody would be alerted." in told
+    assert "HEARD_SAFEGUARDING" in told
+
+    asyncio.run(fill(answers=0, more=appoint_lead))
+    assert main(["check"]) == 0
+
+    (folder / "data" / "heard.db").unlink()
+    ours = folder / "content" / "forum.yaml"
+    ours.parent.mkdir()
+    shipped = (shipped_folder() / "forum.yaml").read_text(encoding="utf-8")
+    ours.write_text(shipped.replace("\nsafeguarding:\n", "\nsafeguarding:\n  has_lead: false\n"))
+    assert main(["check"]) == 0
+
+
+def appoint_lead(db: sqlite3.Connection, services: Services) -> None:
+    people.add_role(db, 1041, Role.SAFEGUARDING)
 
 
 def break_content(folder: Path) -> None:

@@ -63,10 +63,15 @@ def load_content(folder: Path, shipped: Path) -> Content:
     return content
 
 
-def check_content(folder: Path, shipped: Path, today: date) -> Report:
-    """Everything worth telling about the content, good and bad. `today`: for entries checked long ago."""
+def check_content(folder: Path, shipped: Path, today: date, somebody_leads: bool = True) -> Report:
+    """Everything worth telling about the content, good and bad. `today`: for entries checked long ago.
+
+    `somebody_leads`: the settings or a coordinator named a safeguarding lead.
+    """
     findings = Findings()
     content = _read(folder, shipped, findings)
+    if content is not None and content.forum.safeguarding.has_lead and not somebody_leads:
+        _tell_no_lead(_own_or_shipped(folder, shipped, "forum.yaml"), findings)
     if content is not None:
         tell_unchecked(content.organisations.values(), folder, today, findings)
     found = () if content is None else tuple(_found(content))
@@ -156,6 +161,16 @@ def _tell_invented(path: Path, forum: Forum, findings: Findings) -> None:
     """A real forum must not go out with the numbers of the example."""
     for name, phone in forum.invented().items():
         findings.note(path, (), f"{phone} ({name}) is an invented number. Put a real one in.")
+
+
+def _tell_no_lead(path: Path, findings: Findings) -> None:
+    """Somebody could write that a child is being hurt, and nobody would hear of it."""
+    what = "No safeguarding lead is named, so nobody would be alerted."
+    remedy = (
+        "Put their Telegram numbers into HEARD_SAFEGUARDING, the lead first. If the forum has none, write"
+        " `has_lead: false` below `safeguarding`: then only the card of urgent help is shown."
+    )
+    findings.problem(path, ("safeguarding",), what, remedy)
 
 
 def _found(content: Content) -> Iterator[str]:

@@ -69,6 +69,19 @@ class ChildrenServices(Model):
     night: Desk
 
 
+class Safeguarding(Model):
+    """What becomes of words that tell of harm."""
+
+    has_lead: bool = True
+    """False: nobody is alerted, and only the card of urgent help is shown."""
+    minutes: int = Field(default=15, ge=1, le=240)
+    """An alert that the lead has not read by then goes to the deputies."""
+    deputies: tuple[Line, ...] = Field(default=(), max_length=10)
+    """What people call them, by role, in the order of HEARD_SAFEGUARDING after the lead."""
+    keep_days: int = Field(default=365, ge=30, le=3650)
+    """For how long an alert is kept that was dealt with."""
+
+
 class Approval(Model):
     """When a page of the Local Offer is parent approved: enough answered, and enough of them said yes."""
 
@@ -94,6 +107,7 @@ class Forum(Model):
     children_services: ChildrenServices
     safeguarding_lead: Line
     """By role, never by name."""
+    safeguarding: Safeguarding = Safeguarding()
     time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
     quiet_days: tuple[QuietDay, ...] = Field(default=(), max_length=100)
     """Without messages that nobody waits for."""
@@ -141,7 +155,7 @@ class Forum(Model):
         }
 
     def standing(self) -> dict[str, str]:
-        """The values that every message may use. A missing email is empty."""
+        """The values that every message may use. A missing email is empty, and so is a missing lead."""
         return {
             "forum": self.name,
             "place": self.place,
@@ -155,14 +169,15 @@ class Forum(Model):
             "council_day_phone": self.children_services.day.phone,
             "council_night": self.children_services.night.name,
             "council_night_phone": self.children_services.night.phone,
-            "lead": self.safeguarding_lead,
+            "lead": self.safeguarding_lead if self.safeguarding.has_lead else "",
+            "alert_days": str(self.safeguarding.keep_days),
             "threshold": str(self.threshold),
         }
 
 
 STANDING = frozenset(
     {
-        *("forum", "place", "lead", "threshold"),
+        *("forum", "place", "lead", "alert_days", "threshold"),
         *("contact", "contact_phone", "contact_email"),
         *("other_ways", "other_ways_phone", "other_ways_email"),
         *("council_day", "council_day_phone", "council_night", "council_night_phone"),

@@ -1,4 +1,4 @@
-"""What `heard status` counts, read beside a running bot."""
+"""What `heard status` counts and `heard check` asks, read beside a running bot."""
 
 import sqlite3
 from contextlib import closing
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.store import audit, outbox
+from bot.core.people import Role
+from bot.store import audit, outbox, people
 from bot.store.times import to_text
 
 
@@ -32,3 +33,9 @@ def count(path: Path, now: datetime, since: datetime) -> Counts:
         ).fetchone()[0]
         errors = db.execute("SELECT count(*) FROM set_aside WHERE at >= ?", (to_text(since),)).fetchone()[0]
         return Counts(outbox.count_by_state(db), due, errors, audit.newest(db)[0], audit.verify(db))
+
+
+def has_role(path: Path, role: Role) -> bool:
+    """Whether somebody was given the role in the chat. Raises as `count` does."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        return bool(people.holders(db, role))

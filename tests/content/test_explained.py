@@ -25,6 +25,7 @@ from tests.documents import code_words, plain, read, rows, section
 EXPLAINED = {
     "Forum": "forum.yaml",
     "Approval": "Parent approved",
+    "Safeguarding": "Safeguarding",
     "Language": "A language",
     "Term": "Hard words",
     "HarmWords": "Words of harm",

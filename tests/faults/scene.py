@@ -139,7 +139,7 @@ def _member(number: int, telegram: int, now: datetime) -> Person:
         theme=None,
         reading=Reading.USUAL,
         asked_about=True,
-        agreed_version=1,
+        agreed_version=9999,  # whatever the notice is now
         agreed_at=now,
     )
 

@@ -153,7 +153,8 @@ class _Town:
         self._people = [ROSALIND, *(800_000_000 + self.chance.randrange(10**8) for _ in range(PEOPLE + 2))]
         for place, telegram in enumerate(self._people):
             audience, age = self._bands(place)
-            await joining.join(self.services, self._caller(telegram), 1, audience, age)
+            version = self.services.content.forum.notice_version
+            await joining.join(self.services, self._caller(telegram), version, audience, age)
             area = self.chance.choice(AREAS)
             await joining.change_setting(self.services, self._caller(telegram), Setting.AREA, area or "")
 

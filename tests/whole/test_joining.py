@@ -100,9 +100,10 @@ async def test_what_is_kept_is_the_notice_that_was_agreed_to_and_when(forum: For
     await amira.tap("Parent or carer")
     await amira.sees("Welcome")
 
+    version = forum.services.content.forum.notice_version
     assert forum.rows(
         "SELECT telegram, audience, age, area, theme, reading, agreed_version, agreed_at FROM person"
-    ) == [(amira.id, "parent", None, None, None, "usual", 1, "2026-11-23T11:00:00.000000+00:00")]
+    ) == [(amira.id, "parent", None, None, None, "usual", version, "2026-11-23T11:00:00.000000+00:00")]
     assert not any(
         "Amira" in str(row) for table in ABOUT_PEOPLE for row in forum.rows(f"SELECT * FROM {table}")
     )

@@ -103,8 +103,9 @@ async def test_who_one_is_can_be_put_right_and_the_agreement_stays(forum: Forum)
     await teo.type("/settings")
 
     await teo.sees("I am: Young person, 19 to 25")
+    version = forum.services.content.forum.notice_version
     assert forum.rows("SELECT agreed_version, agreed_at FROM person") == [
-        (1, "2026-11-23T09:00:00.000000+00:00")
+        (version, "2026-11-23T09:00:00.000000+00:00")
     ]
 
 
