@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -71,29 +72,45 @@ def _stands_in(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", text, flags) is not None
 
 
-def term_asked(message: str, terms: Mapping[str, Term], asking: Iterable[str]) -> str | None:
-    """The id of the term that a message asks about: `ehcp?`, `wots a senco`. None if it asks anything else.
-    `asking`: what people put around the word, such as `what is` and `mean`."""
-    words = _plain_words(message)
-    for cue in sorted(map(_plain_words, asking), key=len, reverse=True):
-        words = _without(words, cue)
-    names = {
-        tuple(_plain_words(name)): id for id, term in terms.items() for name in (term.word.usual, *term.also)
-    }
-    bare = words[1:] if words and words[0] in {"a", "an", "the"} else words
-    for said in (words, bare):
-        for one in (said, [*said[:-1], said[-1].removesuffix("s")] if said else said):
-            if tuple(one) in names:
-                return names[tuple(one)]
-    return None
+@dataclass(frozen=True)
+class TermNames:
+    """Finds the term that somebody asks about. `cues`: what people put around it, longest first."""
+
+    names: Mapping[tuple[str, ...], str]
+    cues: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Term], asking: Iterable[str]) -> "TermNames":
+        """`asking`: such as `what is` and `mean`."""
+        names = {
+            _plain_words(name): id for id, term in terms.items() for name in (*term.also, term.word.usual)
+        }
+        return cls(names, tuple(sorted(map(_plain_words, asking), key=len, reverse=True)))
+
+    def asked(self, message: str, bare: bool = True) -> str | None:
+        """The id of the term: `wots a senco`, `ehcp?`. None if anything else is asked. `bare`: the word
+        without any cue, and without a question mark, is a question too."""
+        words = _plain_words(message)
+        left = words
+        for cue in self.cues:
+            left = _without(left, cue)
+        if left == words and not bare and "?" not in message:
+            return None
+        article = left[:1] in {("a",), ("an",), ("the",)}
+        return self.find(words) or self.find(left) or (self.find(left[1:]) if article else None)
+
+    def find(self, words: tuple[str, ...]) -> str | None:
+        """The id of the term that is called so, also with an s."""
+        singular = (*words[:-1], words[-1].removesuffix("s")) if words else words
+        return self.names.get(words) or self.names.get(singular)
 
 
-def _without(words: list[str], cue: list[str]) -> list[str]:
+def _without(words: tuple[str, ...], cue: tuple[str, ...]) -> tuple[str, ...]:
     for at in range(len(words) - len(cue) + 1):
         if words[at : at + len(cue)] == cue:
             return words[:at] + words[at + len(cue) :]
     return words
 
 
-def _plain_words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", "")))

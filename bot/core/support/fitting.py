@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from bot.core.people import AgeBand, Audience
 from bot.core.support.organisations import Organisation
 
+_NEAR = 1.3
+_MADE_FOR_THEM, _ALSO_FOR_THEM, _FOR_OTHERS = 1.6, 1.1, 0.5
+MOST_SUITABLE = _NEAR * _MADE_FOR_THEM
+"""The most that `suitability` can be."""
+
 _YEARS: Mapping[AgeBand, tuple[int, int]] = {
     AgeBand.UNDER_16: (0, 15),
     AgeBand.FROM_16: (16, 18),
@@ -54,15 +59,17 @@ def best_first(organisations: Iterable[Organisation], topic: str, who: Who) -> t
 
 def suitability(organisation: Organisation, who: Who) -> float:
     """A factor around 1: more for what is near, and for what is made for people like this one."""
-    return (1.3 if organisation.place or organisation.areas else 1.0) * _for_them(organisation, who.audience)
+    return (_NEAR if organisation.place or organisation.areas else 1.0) * _for_them(
+        organisation, who.audience
+    )
 
 
 def _for_them(organisation: Organisation, audience: Audience | None) -> float:
     if audience not in {Audience.PARENT, Audience.YOUNG} or not organisation.audience:
         return 1.0
     if audience not in organisation.audience:
-        return 0.5
-    return 1.6 if organisation.audience == (audience,) else 1.1
+        return _FOR_OTHERS
+    return _MADE_FOR_THEM if organisation.audience == (audience,) else _ALSO_FOR_THEM
 
 
 def _fits_age(organisation: Organisation, age: AgeBand | None) -> bool:

@@ -1,78 +1,72 @@
-"""Organisations found by their own name, or by words that are for them alone."""
+"""Organisations found by their own name, or by what they say of themselves."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log
 
+from bot.core.support.nearness import Nearness
 from bot.core.support.organisations import Organisation
-from bot.core.support.scoring import TopicScores
-from bot.core.support.understanding import Feature, Understanding
-
-NAMED = 2.0
-"""More than any topic can give: who is named comes first."""
-_OWN_WORDS = 0.8
-"""At most, for what an entry says of itself."""
+from bot.core.support.spelling import stem, words_of
+from bot.core.support.understanding import Said, Understanding
 
 
 @dataclass(frozen=True)
 class Names:
-    understanding: Understanding
+    """`names`: by its first stem, each whole name with the organisation's id."""
+
     names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By the first stem: whole names, each with the organisation's id."""
-    everyday: frozenset[str]
-    """Stems that mean something else most times: alone they name nobody."""
-    own: Mapping[Feature, Mapping[str, float]]
+    common: frozenset[str]
+    """Stems of everyday words: alone they name nobody, unless hardly anything else is said."""
+    around: frozenset[str]
+    """Stems of what people put around a name, such as the number of."""
+    own: Nearness
 
     @classmethod
     def of(
-        cls, organisations: Iterable[Organisation], understanding: Understanding, scores: TopicScores
+        cls,
+        organisations: Iterable[Organisation],
+        understanding: Understanding,
+        common: frozenset[str],
+        around: Iterable[str],
     ) -> "Names":
-        every = tuple(organisations)
         names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for one in every:
+        texts: list[tuple[str, Mapping[str, float]]] = []
+        for one in organisations:
             for name in (one.name, *one.also):
-                stems = tuple(understanding.telling(name))
+                stems = understanding.read(name).stems
                 if stems:
                     names.setdefault(stems[0], []).append((stems, one.id))
+            own = (one.name, one.does.usual, *one.also, *one.phrases, *one.needs)
+            texts.extend((one.id, telling(understanding.read(text))) for text in own)
         return cls(
-            understanding,
             {first: tuple(several) for first, several in names.items()},
-            frozenset(feature for feature in scores.weights if " " not in feature),
-            _own_words(every, understanding),
+            common,
+            frozenset(stem(word) for text in around for word in words_of(text)),
+            Nearness.of(texts),
         )
 
-    def score(self, message: str, features: Collection[Feature]) -> dict[str, float]:
-        """By id: `NAMED` for who is named, less for who has words of the message in what it says."""
-        scores: defaultdict[str, float] = defaultdict(float)
-        for feature in features:
-            for id, weight in self.own.get(feature, {}).items():
-                scores[id] += weight
-        found = {id: min(score, 1.0) * _OWN_WORDS for id, score in scores.items() if score >= 0.5}
-        return found | dict.fromkeys(self._named(message), NAMED)
+    def near(self, said: Said) -> dict[str, float]:
+        """By id, from 0 to 1: how near the message is to a name, a phrase, or what it does."""
+        return {id: near[0] for id, near in self.own.near(telling(said)).items()}
 
-    def _named(self, message: str) -> set[str]:
-        said = self.understanding.telling(message)
+    def named(self, said: Said) -> set[str]:
+        """The ids of those whose whole name was typed."""
         found = set()
-        for at, word in enumerate(said):
+        for at, word in enumerate(said.stems):
             for name, id in self.names.get(word, ()):
-                whole = tuple(said[at : at + len(name)]) == name
-                if whole and (len(name) > 1 or word not in self.everyday or len(said) <= 2):
+                if said.stems[at : at + len(name)] == name and self._meant(name, said):
                     found.add(id)
         return found
 
+    def _meant(self, name: tuple[str, ...], said: Said) -> bool:
+        if len(name) > 1 or name[0] not in self.common:
+            return True
+        return said.telling - self.around <= {name[0]}
 
-def _own_words(
-    organisations: Collection[Organisation], understanding: Understanding
-) -> dict[Feature, dict[str, float]]:
-    """What the phrases of each entry say for it, less where many say the same."""
-    using: dict[Feature, Counter[str]] = {}
-    for one in organisations:
-        for text in (*one.phrases, *one.needs):
-            for feature in understanding.features(text):
-                using.setdefault(feature, Counter())[one.id] += 1
-    rare = log(1 + len(organisations))
+
+def telling(said: Said) -> dict[str, float]:
+    """The features that hold a word which tells something."""
     return {
-        feature: dict.fromkeys(ids, log(1 + len(organisations) / len(ids)) / rare * 0.3)
-        for feature, ids in using.items()
+        feature: share
+        for feature, share in said.features.items()
+        if any(part in said.telling for part in feature.split())
     }

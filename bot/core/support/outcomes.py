@@ -9,9 +9,9 @@ from bot.core.support.organisations import Organisation
 class Courtesy(StrEnum):
     """A message that asks for nothing."""
 
-    HELLO = "hello"
     THANKS = "thanks"
     BYE = "bye"
+    HELLO = "hello"
     FINE = "fine"
 
 
@@ -46,7 +46,7 @@ class Found:
 
 @dataclass(frozen=True)
 class AskedBack:
-    """Not sure enough: the likeliest topics, to choose from."""
+    """Not sure enough: the likeliest topics, to choose from. Empty: any may be meant."""
 
     topics: tuple[str, ...]
 

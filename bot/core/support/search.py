@@ -3,32 +3,32 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.core.jargon import Term, term_asked
+from bot.core.jargon import Term, TermNames
 from bot.core.people import Audience
-from bot.core.support.fitting import Who, best_first, fitting, suitability
+from bot.core.support.courtesies import Courtesies
+from bot.core.support.fitting import Who, best_first
 from bot.core.support.names import Names
-from bot.core.support.organisations import BEST, Organisation
+from bot.core.support.organisations import Organisation
 from bot.core.support.outcomes import (
     AskedBack,
     Courteous,
-    Courtesy,
     Found,
     NothingFound,
     Outcome,
-    Suggestion,
     TermAsked,
 )
+from bot.core.support.ranking import Ranking
 from bot.core.support.scoring import NOTHING, TopicScores
 from bot.core.support.spelling import words_of
 from bot.core.support.topics import Speech, Topic
-from bot.core.support.understanding import Understanding
+from bot.core.support.understanding import Said, Understanding
+from bot.core.support.voices import Voices
 
-MOST_ANSWERS = 3
 MOST_TOPICS = 4
 """Buttons when one question is asked back."""
-SURE = 0.45
+SURE = 1.0
 """A topic's score from which organisations are named; below it one question is asked back."""
-LIKELY = 0.12
+LIKELY = 0.35
 """Below this a topic is not even offered."""
 BESIDE = 0.5
 """Another topic is meant too if its score is at least this share of the best."""
@@ -38,13 +38,12 @@ BESIDE = 0.5
 class Index:
     """Made once from the content, and again when an entry changes."""
 
-    topics: Mapping[str, Topic]
-    organisations: tuple[Organisation, ...]
-    terms: Mapping[str, Term]
-    speech: Speech
+    asking: TermNames
+    courtesies: Courtesies
+    voices: Voices
     understanding: Understanding
     scores: TopicScores
-    names: Names
+    ranking: Ranking
 
     @classmethod
     def build(
@@ -58,75 +57,72 @@ class Index:
         understanding = Understanding.of(speech, _texts(topics.values(), every, speech))
         everyday = (*speech.everyday, *speech.hello, *speech.bye, *speech.fine)
         scores = TopicScores.of(topics.values(), everyday, understanding)
-        names = Names.of(every, understanding, scores)
-        return cls(topics, every, terms, speech, understanding, scores, names)
+        common = frozenset(feature for feature in scores.weights if " " not in feature)
+        names = Names.of(every, understanding, common, speech.reaching)
+        return cls(
+            TermNames.of(terms, speech.asking),
+            Courtesies.of(speech),
+            Voices.of(speech),
+            understanding,
+            scores,
+            Ranking.of(every, names),
+        )
 
     def ask(self, message: str, who: Who | None = None) -> Outcome:
-        who = who or Who()
-        courtesy = self._courtesy(message)
+        """What to answer to a message. `who`: as much as is known of whoever typed it."""
+        words = words_of(message)
+        courtesy = self.courtesies.kind_of(words)
         if courtesy is not None:
             return Courteous(courtesy)
-        term = term_asked(message, self.terms, self.speech.asking)
+        said = self.understanding.read(message)
+        named = self.ranking.names.named(said)
+        term = self.asking.asked(message, bare=not named)
         if term is not None:
             return TermAsked(term)
-        return self._look(message, who)
+        return self._look(said, who or Who(), named)
+
+    def topics_of(self, text: str) -> tuple[str, ...]:
+        """What a text is about, likeliest first; empty where nobody can tell."""
+        return tuple(self._meant(self._likely(self.understanding.read(text))))
 
     def of_topic(self, topic: str, who: Who | None = None) -> tuple[Organisation, ...]:
         """All for a topic, best first, for browsing."""
-        return best_first(self.organisations, topic, who or Who())
+        return best_first(self.ranking.organisations, topic, who or Who())
 
-    def _look(self, message: str, who: Who) -> Outcome:
-        features = self.understanding.features(message)
-        scores = self.scores.score(features)
-        likely = sorted((t for t in scores if t != NOTHING), key=lambda t: -scores[t])
-        likely = [topic for topic in likely if scores[topic] >= LIKELY]
-        best = scores[likely[0]] if likely else 0.0
-        meant = {topic: scores[topic] for topic in likely if scores[topic] >= BESIDE * best}
-        if best < SURE:
-            meant = {}
-        own = self.names.score(message, features)
-        suggestions = self._suggest(meant, own, self._voice(message, who))
+    def _look(self, said: Said, who: Who, named: set[str]) -> Outcome:
+        likely = self._likely(said)
+        meant = self._meant(likely)
+        voice = self._voice(said, who, next(iter(likely), NOTHING))
+        suggestions = self.ranking.suggest(said, meant, named, voice)
         if suggestions:
             return Found(suggestions, tuple(meant))
         if likely:
-            return AskedBack(tuple(likely[:MOST_TOPICS]))
-        return NothingFound()
+            return AskedBack(tuple(likely)[:MOST_TOPICS])
+        return AskedBack(()) if self.courtesies.asks_for_help(said.words) else NothingFound()
 
-    def _suggest(
-        self, meant: Mapping[str, float], own: Mapping[str, float], who: Who
-    ) -> tuple[Suggestion, ...]:
-        total = sum(meant.values()) or 1.0
-        found: list[tuple[float, Suggestion]] = []
-        for one in fitting(self.organisations, who):
-            topics = sorted((t for t in meant if t in one.topics), key=lambda t: -meant[t] * one.topics[t])
-            score = sum(meant[topic] / total * one.topics[topic] / BEST for topic in topics)
-            score = score * suitability(one, who) + own.get(one.id, 0.0)
-            if score:
-                found.append((score, Suggestion(one, tuple(topics), by_name=own.get(one.id, 0.0) >= 1)))
-        found.sort(key=lambda pair: -pair[0])
-        return tuple(suggestion for _, suggestion in found[:MOST_ANSWERS])
+    def _likely(self, said: Said) -> dict[str, float]:
+        """Topics that may be meant, best first. None where the words are everyday ones."""
+        scores = self.scores.score(said)
+        nothing = scores.pop(NOTHING, 0.0)
+        if not said.telling or nothing > max(scores.values(), default=0.0):
+            return {}
+        ordered = sorted(scores, key=lambda topic: -scores[topic])
+        return {topic: scores[topic] for topic in ordered if scores[topic] >= LIKELY}
 
-    def _voice(self, message: str, who: Who) -> Who:
+    def _meant(self, likely: Mapping[str, float]) -> dict[str, float]:
+        best = max(likely.values(), default=0.0)
+        if best < SURE:
+            return {}
+        return {topic: score for topic, score in likely.items() if score >= BESIDE * best}
+
+    def _voice(self, said: Said, who: Who, topic: str) -> Who:
         """Where nothing is known of somebody, their words may tell: my son, my mum."""
         if who.audience in {Audience.PARENT, Audience.YOUNG, Audience.WORKER}:
             return who
-        said = f" {' '.join(words_of(message))} "
-        for audience, cues in ((Audience.PARENT, self.speech.parent), (Audience.YOUNG, self.speech.young)):
-            if any(f" {' '.join(words_of(cue))} " in said for cue in cues):
-                return Who(audience, who.age, who.area)
-        return who
-
-    def _courtesy(self, message: str) -> Courtesy | None:
-        words = words_of(message)
-        for courtesy, said in (
-            (Courtesy.THANKS, self.speech.thanks),
-            (Courtesy.HELLO, self.speech.hello),
-            (Courtesy.BYE, self.speech.bye),
-            (Courtesy.FINE, self.speech.fine),
-        ):
-            if words in [words_of(one) for one in said]:
-                return courtesy
-        return None
+        audience = self.voices.heard(said.words)
+        if audience is None and self.scores.sounds_young(said, topic):
+            audience = Audience.YOUNG
+        return who if audience is None else Who(audience, who.age, who.area)
 
 
 def _texts(topics: Iterable[Topic], organisations: Iterable[Organisation], speech: Speech) -> Iterable[str]:

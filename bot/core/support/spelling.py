@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 _WORD = re.compile(r"[a-z0-9]+")
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´", ""))
 _LONG_RUN = re.compile(r"([a-z])\1{2,}")
 _ENDINGS = ("ments", "ment", "ings", "ing", "ness", "edly", "ed", "ly", "ers", "er", "ies", "es", "s")
-LONGEST_MESSAGE = 1000
+_ROOT = 5
+"""Words that begin with so many of the same letters, and hardly differ after them, are related."""
+LONGEST_MESSAGE = 1500
 """Characters that are looked at: what somebody needs stands in the first of them."""
 
 
 def words_of(text: str) -> list[str]:
     """Small letters and digits only; `won't` is `wont`, `sooo` is `soo`."""
     plain = unicodedata.normalize("NFKD", text[:LONGEST_MESSAGE].casefold().translate(_QUOTES))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _WORD.findall(_LONG_RUN.sub(r"\1\1", plain))
 
 
@@ -44,28 +47,62 @@ class Speller:
     def __init__(self, known: Mapping[str, int]) -> None:
         self._known = known
         self._shortened: dict[str, list[str]] = {}
+        self._rooted: dict[str, list[str]] = {}
         for word in known:
-            if len(word) >= 4:
+            if len(word) >= 4 and not word.isdigit():
                 for shorter in _shortened(word):
                     self._shortened.setdefault(shorter, []).append(word)
+            if len(word) >= _ROOT:
+                self._rooted.setdefault(word[:_ROOT], []).append(word)
+
+    def knows(self, word: str) -> bool:
+        return word in self._known
 
     def meant(self, word: str) -> str | None:
         """The word itself, or the nearest known one; None where none is near."""
         if word in self._known:
             return word
-        if len(word) < 4 or word.isdigit():
+        if len(word) < 4 or any(sign.isdigit() for sign in word):
             return None
         most = 1 if len(word) < 7 else 2
         near = {one for shorter in _shortened(word) for one in self._shortened.get(shorter, ())}
-        found = [(_distance(word, one, most), -self._known[one], one) for one in near]
-        away, _, nearest = min(found, default=(most + 1, 0, ""))
-        return nearest if away <= most else None
+        found = [
+            (_distance(word, one, most), -self._known[one], one)
+            for one in near
+            if len(word) > 4 or _same_ends(word, one)
+        ]
+        away, _, nearest = min(found, default=(most + 1.0, 0, ""))
+        return nearest if away <= most else self._related(word)
+
+    def _related(self, word: str) -> str | None:
+        """Such as `diagnostic` for `diagnosis`."""
+        shared = [
+            (len(_common(word, one)), self._known[one], one) for one in self._rooted.get(word[:_ROOT], ())
+        ]
+        length, _, nearest = max(shared, default=(0, 0, ""))
+        return nearest if length >= 0.7 * max(len(word), len(nearest)) else None
 
 
 def _shortened(word: str) -> Iterator[str]:
     """The word, and the word without each of its letters."""
     yield word
     yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _same_ends(one: str, other: str) -> bool:
+    """A word of four letters is another word sooner than a mistyped one, unless letters swapped inside."""
+    return (
+        one[0] == other[0]
+        and one[-1] == other[-1]
+        and (len(one) != len(other) or sorted(one) == sorted(other))
+    )
+
+
+def _common(one: str, other: str) -> str:
+    at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        at += 1
+    return one[:at]
 
 
 def _distance(one: str, other: str, most: int) -> float:
@@ -83,9 +120,3 @@ def _distance(one: str, other: str, most: int) -> float:
             row.append(cost)
         before, last = last, row
     return last[-1] + (0.5 if one[0] != other[0] else 0)
-
-
-def grams(word: str) -> Iterable[str]:
-    """Parts of a word of four letters, its ends marked."""
-    marked = f"^{word}$"
-    return {marked[at : at + 4] for at in range(len(marked) - 3)}

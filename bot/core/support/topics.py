@@ -44,7 +44,7 @@ class Speech(Model):
     everyday: tuple[Line, ...] = ()
     """What people chat about that needs no organisation."""
     filler: tuple[Line, ...] = ()
-    """Words that say nothing about what is meant."""
+    """Words that say little about what is meant."""
     same: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that mean the first of them, such as school, skool, skl."""
     parent: tuple[Line, ...] = ()
@@ -53,6 +53,10 @@ class Speech(Model):
     """The same for a young person, such as my mum."""
     asking: tuple[Line, ...] = ()
     """What stands around a word whose meaning is asked, such as what is, stand for."""
+    reaching: tuple[Line, ...] = ()
+    """What stands around the name of an organisation, such as phone number."""
+    help: tuple[Line, ...] = ()
+    """How people ask for help without saying with what."""
 
 
 def topic_faults(topics: Sequence[Topic]) -> Iterator[Fault]:
