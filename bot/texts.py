@@ -1,7 +1,7 @@
 """The forum's words in the form that one reader needs, and dates in the forum's own time."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
@@ -57,13 +57,16 @@ class Texts:
 
     def day(self, reader: Reader, moment: datetime) -> str:
         """The day in the forum's time, such as Friday 27 November."""
-        local = self._local(moment)
+        return self.date(reader, self._local(moment).date())
+
+    def date(self, reader: Reader, day: date) -> str:
+        """The same of a day that stands by itself."""
         return self.button(
             reader,
             "date_day",
-            weekday=self.button(reader, f"weekday_{local.isoweekday()}"),
-            day=local.day,
-            month=self.button(reader, f"month_{local.month}"),
+            weekday=self.button(reader, f"weekday_{day.isoweekday()}"),
+            day=day.day,
+            month=self.button(reader, f"month_{day.month}"),
         )
 
     def moment(self, reader: Reader, moment: datetime) -> str:

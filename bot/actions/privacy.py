@@ -1,7 +1,7 @@
 """What is held about somebody, and their say over it: see it, be forgotten, hear nothing more."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,15 @@ from typing import TypeVar
 from bot.actions.members import appointed_roles
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
+from bot.core.feedback.piece import Piece
+from bot.core.feedback.thread import Passing, Reply
 from bot.core.pages import Page
 from bot.core.people import Caller, Person, Role
 from bot.core.rooms import Room
 from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.services import Services
-from bot.store import conversations, hearing, invitations, outbox, people, responses, rooms, surveys
+from bot.store import conversations, feedback, hearing, invitations, outbox, people, responses, rooms, surveys
 from bot.store.database import StorageFailed
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures, forget
@@ -32,12 +34,15 @@ DAYS_IN_LIST = KEPT.days
 @dataclass(frozen=True)
 class Standing:
     """Somebody's place here. `voted`: they have answers in something open, joined or not.
+    `wrote`: they told us something that still leads to them. `given`: what of it went to others.
     `forgotten_at`: a line in the list of erasures, all that is left of them."""
 
     reader: Reader
     joined: bool
     voted: bool
     quiet: bool
+    wrote: bool
+    given: tuple[Passing, ...]
     forgotten_at: datetime | None
 
 
@@ -49,6 +54,8 @@ async def standing(services: Services, caller: Caller) -> Standing:
             joined=person is not None,
             voted=bool(_all_open_answers(db, services, caller.telegram, frozenset())),
             quiet=person is not None and person.quiet,
+            wrote=_wrote(db, services, caller.telegram),
+            given=tuple(feedback.passed_of(db, services.keys.writers.finder(caller.telegram))),
             forgotten_at=services.keys.erasures.find(caller.telegram),
         )
 
@@ -76,6 +83,16 @@ class PostInWords:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One thing that somebody told us, and all that stands with it."""
+
+    piece: Piece
+    replies: tuple[Reply, ...]
+    passings: tuple[Passing, ...]
+    theme: str
+
+
+@dataclass(frozen=True)
 class MyData:
     """All that is held about one person."""
 
@@ -95,7 +112,17 @@ class MyData:
     rooms: tuple[tuple[Room, Asking], ...]
     """What they counted at meetings, for surveys that are open."""
     posts: tuple[PostInWords, ...]
+    told: tuple[Told, ...]
     forgotten_at: datetime | None
+
+
+@dataclass(frozen=True)
+class StrangersData:
+    """All that is held about somebody who has not joined: answers in what is open, found by the keys, and
+    what they told us."""
+
+    votes: tuple[OpenAnswers, ...]
+    told: tuple[Told, ...]
 
 
 async def my_data(services: Services, caller: Caller) -> MyData | None:
@@ -130,13 +157,33 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
             PostInWords(visible(entry.post.html), entry.state, entry.due_at)
             for entry in outbox.posts_for(db, person.telegram)
         ),
+        told=tuple(_told(db, services, person.telegram)),
         forgotten_at=services.keys.erasures.find(person.telegram),
     )
 
 
-async def my_votes(services: Services, caller: Caller) -> tuple[OpenAnswers, ...]:
-    """All that is held about somebody who has not joined: answers in what is open, found by the keys."""
-    return await services.store.read(_all_open_answers, services, caller.telegram, frozenset())
+async def strangers_data(services: Services, caller: Caller) -> StrangersData | None:
+    """None where nothing is held."""
+
+    def question(db: sqlite3.Connection) -> StrangersData | None:
+        votes = _all_open_answers(db, services, caller.telegram, frozenset())
+        told = tuple(_told(db, services, caller.telegram))
+        return StrangersData(votes, told) if votes or told else None
+
+    return await services.store.read(question)
+
+
+def _told(db: sqlite3.Connection, services: Services, telegram: int) -> Iterator[Told]:
+    finder = services.keys.writers.finder(telegram)
+    draft = feedback.find_draft(db, finder)
+    for piece in (*feedback.list_own(db, finder), *(() if draft is None else (draft,))):
+        replies, passings = feedback.replies_to(db, piece.number), feedback.passings_of(db, piece.number)
+        theme = "" if piece.theme is None else feedback.theme_name(db, piece.theme)
+        yield Told(piece, tuple(replies), tuple(passings), theme)
+
+
+def _wrote(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
+    return feedback.has_own(db, services.keys.writers.finder(telegram))
 
 
 def _all_open_answers(
@@ -197,8 +244,7 @@ def _question(db: sqlite3.Connection, services: Services, telegram: int) -> Forg
     person = people.find(db, telegram)
     if person is not None:
         return ForgetQuestion(person.reader, _is_last(db, services, telegram))
-    voted = _all_open_answers(db, services, telegram, frozenset())
-    return ForgetQuestion(Reader(), last=False) if voted else None
+    return ForgetQuestion(Reader(), last=False) if _holds_stranger(db, services, telegram) else None
 
 
 async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgotten | ForgetQuestion | None:
@@ -215,19 +261,27 @@ async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgott
     return done
 
 
-def _forget_votes(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
-    """Of somebody who has not joined. No copy has such answers, so the list of erasures need not know."""
-    if not _all_open_answers(db, services, telegram, frozenset()):
+def _holds_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
+    voted = _all_open_answers(db, services, telegram, frozenset())
+    return bool(voted) or _wrote(db, services, telegram)
+
+
+def _forget_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
+    """Of somebody who has not joined. No copy has answers to what is open, so the list of erasures need not
+    know of these; but of what they told us."""
+    if not _holds_stranger(db, services, telegram):
         return None
+    if _wrote(db, services, telegram):
+        services.keys.erasures.note(telegram, services.clock())
     forget(db, services.keys, telegram)
     return Forgotten(Reader(), lost=False, appointed=False)
 
 
 def forget_caller(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
-    """Whether they have joined, or only voted. None where nothing was held."""
+    """Whether they have joined, or only voted or told us something. None where nothing was held."""
     person = people.find(db, telegram)
     if person is None:
-        return _forget_votes(db, services, telegram)
+        return _forget_stranger(db, services, telegram)
     return _forget_person(db, services, person)
 
 

@@ -89,6 +89,18 @@ class Approval(Model):
     percent_yes: int = Field(default=75, ge=50, le=100)
 
 
+class FeedbackRules(Model):
+    """How what people tell the forum is dealt with. `pass_on_to`: whom it is often passed on to."""
+
+    answer_days: int = Field(default=7, ge=1, le=60)
+    """So many days after it came it is answered."""
+    link_days: int = Field(default=30, ge=1, le=365)
+    """So many days after it is done nothing leads to its writer any more."""
+    keep_days: int = Field(default=730, ge=90, le=3650)
+    """So many days after anything happened to it, it is deleted."""
+    pass_on_to: tuple[Line, ...] = Field(default=(), max_length=10)
+
+
 class Language(Model):
     """One that people may choose besides English. `name`: in that language itself, such as Polski."""
 
@@ -123,6 +135,7 @@ class Forum(Model):
     """The shipped sets of organisations that are in use. The forum's own stand beside them."""
     approval: Approval = Approval()
     """Of pages of the Local Offer that people voted on."""
+    feedback: FeedbackRules = FeedbackRules()
     threshold: int = Field(default=5, ge=5, le=10)
     """No personal count from 1 to one below this is shown."""
     notice_version: int = Field(ge=1, le=9999)
@@ -171,13 +184,15 @@ class Forum(Model):
             "council_night_phone": self.children_services.night.phone,
             "lead": self.safeguarding_lead if self.safeguarding.has_lead else "",
             "alert_days": str(self.safeguarding.keep_days),
+            "link_days": str(self.feedback.link_days),
+            "keep_days": str(self.feedback.keep_days),
             "threshold": str(self.threshold),
         }
 
 
 STANDING = frozenset(
     {
-        *("forum", "place", "lead", "alert_days", "threshold"),
+        *("forum", "place", "lead", "alert_days", "link_days", "keep_days", "threshold"),
         *("contact", "contact_phone", "contact_email"),
         *("other_ways", "other_ways_phone", "other_ways_email"),
         *("council_day", "council_day_phone", "council_night", "council_night_phone"),

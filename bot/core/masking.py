@@ -105,6 +105,11 @@ _COMPILED = tuple((found, re.compile(rule)) for found, rule in _RULES)
 _MASK = re.compile(rf"{OPEN}([a-z]+){CLOSE}")
 
 
+def kinds_found(text: str) -> tuple[Found, ...]:
+    """What there is in a text that would be masked, each kind once."""
+    return tuple(dict.fromkeys(Found(hit) for hit in _MASK.findall(mask(text))))
+
+
 def mask_words(text: str, words: Iterable[str]) -> str:
     """The text without these words, wherever they stand, in capitals or not. Masks stay as they are."""
     wanted = sorted({" ".join(one.split()) for one in words} - {""}, key=len, reverse=True)

@@ -1,15 +1,19 @@
 """All that is held about one person, as a page with every value in words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.actions.privacy import MyData, OpenAnswers
+from bot.actions.privacy import MyData, OpenAnswers, StrangersData, Told
 from bot.core.answers import Answer, Answers
+from bot.core.feedback.piece import Piece, State, Wish
+from bot.core.feedback.thread import Passing, Reply
+from bot.core.masking import Found, say_masked
 from bot.core.pages import Page, Section
 from bot.core.people import Audience, Role
 from bot.core.questions import BaseQuestion, GridLine
 from bot.core.surveys import Survey, shown_questions
 from bot.core.words import ENGLISH, Reader
+from bot.handlers.feedback import kind_words, say_number, state_words
 from bot.handlers.questions import answer_words
 from bot.services import Services
 
@@ -20,10 +24,11 @@ def my_data_page(services: Services, data: MyData) -> Page:
     return _Whole(services, data).page()
 
 
-def votes_page(services: Services, votes: Iterable[OpenAnswers]) -> Page:
+def strangers_page(services: Services, held: StrangersData) -> Page:
     """For somebody who has not joined."""
     writer = _Writer(services, Reader(), Audience.UNSAID)
-    return writer.bind([writer.answers(one) for one in votes])
+    told = [writer.told(one) for one in held.told]
+    return writer.bind([*(writer.answers(one) for one in held.votes), *told])
 
 
 class _Writer:
@@ -55,6 +60,48 @@ class _Writer:
     def _when(self, moment: datetime) -> str:
         year = moment.astimezone(self._services.content.forum.time_zone).year
         return self._say("mydata_when", moment=self._services.texts.moment(self._reader, moment), year=year)
+
+    def _day(self, day: date) -> str:
+        date_words = self._services.texts.date(self._reader, day)
+        return self._say("mydata_when", moment=date_words, year=day.year)
+
+    def told(self, one: Told) -> Section:
+        """What somebody told us, word for word, and what became of it."""
+        piece = one.piece
+        begun = "feedback_writing" if piece.state is State.WRITING else "feedback_day"
+        rows = [
+            self._row(begun, self._day(piece.day)),
+            self._row("feedback_words", piece.words),
+            self._row("feedback_kind", kind_words(self._services, self._reader, piece)),
+            self._row("feedback_wishes", self._wishes(piece)),
+        ]
+        if piece.state is not State.WRITING:
+            state = state_words(self._services, self._reader, piece)
+            rows.append(self._row("feedback_state", state))
+        if piece.language != ENGLISH:
+            rows.append(self._row("feedback_language", self._say(f"language_{piece.language}")))
+        if piece.about:
+            rows.append(self._row("feedback_about", piece.about))
+        if piece.quote:
+            names = {found: self._say(f"masked_{found}") for found in Found}
+            rows.append(self._row("feedback_quote", say_masked(piece.quote, names)))
+        if one.theme:
+            rows.append(self._row("feedback_theme", one.theme))
+        rows += [self._reply(reply) for reply in one.replies]
+        rows += [self._passing(passing) for passing in one.passings]
+        return Section(self._say("mydata_feedback", number=say_number(piece.number)), tuple(rows))
+
+    def _wishes(self, piece: Piece) -> str:
+        wishes = (self._say(f"mydata_wish_{wish}") for wish in Wish if wish in piece.wishes)
+        return "; ".join(wishes) or self._say("mydata_none")
+
+    def _reply(self, reply: Reply) -> tuple[str, str]:
+        key = "mydata_feedback_ours" if reply.is_ours else "mydata_feedback_back"
+        return self._say(key, day=self._day(reply.day)), reply.text
+
+    def _passing(self, passing: Passing) -> tuple[str, str]:
+        name = self._say(f"mydata_feedback_{passing.state}", body=passing.body)
+        return name, f"{passing.words}\n{self._day(passing.day)}"
 
     def answers(self, one: OpenAnswers) -> Section:
         title = self._say("mydata_answers", title=one.asking.survey.title.choose(self._reader))
@@ -95,6 +142,7 @@ class _Whole(_Writer):
             Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
             *(self.answers(one) for one in self._data.open),
             Section(self._say("mydata_more"), tuple(self._more())),
+            *(self.told(one) for one in self._data.told),
             Section(self._say("mydata_posts"), tuple(self._posts())),
         ]
         return self.bind(sections)

@@ -8,7 +8,8 @@ from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, File, Screen
 from bot.core.words import Reader
-from bot.handlers.my_data import my_data_page, votes_page
+from bot.handlers.feedback import say_number
+from bot.handlers.my_data import my_data_page, strangers_page
 from bot.services import Services
 
 HOME, NOTICE, COMPLAIN = "home", "notice", "complain"
@@ -37,12 +38,33 @@ def _home(services: Services, standing: Standing) -> Screen:
     forgotten = standing.forgotten_at
     held = texts.say(
         reader,
-        "privacy_held" if standing.joined else "privacy_votes" if standing.voted else "privacy_nothing",
+        "privacy_held"
+        if standing.joined
+        else "privacy_stranger"
+        if _is_held(standing)
+        else "privacy_nothing",
         forgotten=texts.day(reader, forgotten) if forgotten else "",
         days=privacy.DAYS_IN_LIST,
+        voted=standing.voted,
+        wrote=standing.wrote,
     )
-    html = texts.lines([held, texts.say(reader, "privacy")], "\n\n")
+    given = [
+        texts.button(
+            reader,
+            "privacy_given",
+            day=texts.date(reader, one.day),
+            number=say_number(one.feedback),
+            body=one.body,
+        )
+        for one in standing.given
+    ]
+    html = texts.lines([held, texts.say(reader, "privacy", given=given)], "\n\n")
     return Screen(html, (*_own_rows(services, standing), *_reading_rows(services, reader)))
+
+
+def _is_held(standing: Standing) -> bool:
+    """Something of somebody who has not joined."""
+    return standing.voted or standing.wrote
 
 
 def _own_rows(services: Services, standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -50,7 +72,7 @@ def _own_rows(services: Services, standing: Standing) -> tuple[tuple[Button, ...
     see = (Button(texts.button(reader, "button_my_data"), GetMyData()),)
     forget_me = (Button(texts.button(reader, "button_forget_me"), AskToForget()),)
     if not standing.joined:
-        return (see, forget_me) if standing.voted else ()
+        return (see, forget_me) if _is_held(standing) else ()
     messages = "button_messages_again" if standing.quiet else "button_stop"
     return (see, (Button(texts.button(reader, messages), StopMessages(not standing.quiet)),), forget_me)
 
@@ -68,9 +90,9 @@ async def send_my_data(services: Services, caller: Caller, argument: str) -> Scr
     data = await privacy.my_data(services, caller)
     if data is not None:
         return _file_screen(services, data.person.reader, my_data_page(services, data))
-    votes = await privacy.my_votes(services, caller)
-    if votes:
-        return _file_screen(services, Reader(), votes_page(services, votes))
+    held = await privacy.strangers_data(services, caller)
+    if held is not None:
+        return _file_screen(services, Reader(), strangers_page(services, held))
     return await show_privacy(services, caller, "")
 
 

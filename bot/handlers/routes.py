@@ -26,6 +26,7 @@ from bot.handlers import (
     closing,
     counting,
     drafting,
+    feedback,
     group_taps,
     groups,
     hearing,
@@ -35,6 +36,7 @@ from bot.handlers import (
     joining,
     linking,
     mending,
+    my_feedback,
     newvote,
     opening,
     preview,
@@ -50,7 +52,7 @@ from bot.handlers import (
 )
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
-from bot.handlers.tasks import take_words
+from bot.handlers.tasks import take_command, take_file, take_words
 from bot.services import Services
 
 OnTap = Callable[[Services, Caller, Any], Awaitable[Screen]]
@@ -117,6 +119,8 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **drafting.TAPS,
     **mending.TAPS,
     **votes.TAPS,
+    **feedback.TAPS,
+    **my_feedback.TAPS,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {
@@ -139,9 +143,10 @@ COMMANDS: Mapping[str, OnCommand] = {
     "groups": groups.list_groups,
     "updates": updates.show_updates,
     "today": today.show,
+    "feedback": feedback.start,
 }
 
-OWN_WAY = frozenset({"start", "newvote"})
+OWN_WAY = frozenset({"start", "newvote", "feedback"})
 """Commands that say themselves what typed words belong to from then on. After the others: to nothing."""
 
 BY_CODE = {tap.code: tap for tap in TAPS}
@@ -214,9 +219,13 @@ async def on_text(update: Update, context: Context) -> None:
 
 async def on_unknown_command(update: Update, context: Context) -> None:
     services, caller = context.services, _caller(update)
+    text = (update.effective_message.text if update.effective_message else None) or ""
 
     async def handling() -> Screen:
-        raise Refusal("unknown_command")
+        screen = await take_command(services, caller, text)
+        if screen is None:
+            raise Refusal("unknown_command")
+        return screen
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
 
@@ -224,9 +233,10 @@ async def on_unknown_command(update: Update, context: Context) -> None:
 async def on_other(update: Update, context: Context) -> None:
     """A photo, a voice note, a sticker: nobody could look at them in time."""
     services, caller = context.services, _caller(update)
+    caption = (update.effective_message.caption if update.effective_message else None) or ""
 
     async def handling() -> Screen:
-        raise Refusal("only_words")
+        return await take_file(services, caller, caption)
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
+from bot.actions.feedback import TASK as FEEDBACK
 from bot.actions.groups import ADULT
-from bot.actions.members import task_of
+from bot.actions.members import reader_of, task_of
 from bot.actions.mending import TASK as MEND
+from bot.actions.my_feedback import BACK
 from bot.actions.newvote import TASK as NEWVOTE
 from bot.actions.reviewing import MASK
 from bot.actions.surveys import turn_away
@@ -18,7 +20,17 @@ from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
-from bot.handlers import counting, drafting, groups, mending, newvote, reviewing, votes
+from bot.handlers import (
+    counting,
+    drafting,
+    feedback,
+    groups,
+    mending,
+    my_feedback,
+    newvote,
+    reviewing,
+    votes,
+)
 from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
@@ -29,8 +41,13 @@ OnShow = Callable[[Services, Caller, str], Awaitable[Screen | None]]
 
 @dataclass(frozen=True)
 class Task:
+    """`only_words`: what is said to a picture, a voice note or a file, as the key of a refusal."""
+
     on_words: OnWords
     show: OnShow
+    only_words: str = "only_words"
+    takes_commands: bool = False
+    """What begins like a command and is none is taken for words."""
 
 
 TASKS: Mapping[str, Task] = {
@@ -41,6 +58,8 @@ TASKS: Mapping[str, Task] = {
     MEND: Task(mending.type_text, mending.show_again),
     WHY: Task(votes.type_why, votes.show_why),
     MASK: Task(reviewing.mask_typed, reviewing.show_masking),
+    FEEDBACK: Task(feedback.type_words, feedback.show_again, "feedback_only_words", True),
+    BACK: Task(my_feedback.type_back, my_feedback.show_back, "feedback_only_words", True),
 }
 
 
@@ -55,6 +74,24 @@ async def take_words(services: Services, caller: Caller, text: str) -> Screen | 
         if await TASKS[kind].show(services, caller, about) is None:
             await turn_away(services, caller)
         raise
+
+
+async def take_command(services: Services, caller: Caller, text: str) -> Screen | None:
+    """Of a command that is none: None unless somebody is writing in their own words."""
+    kind, _ = await task_of(services, caller)
+    if kind not in TASKS or not TASKS[kind].takes_commands:
+        return None
+    return await take_words(services, caller, text)
+
+
+async def take_file(services: Services, caller: Caller, caption: str) -> Screen:
+    """Nobody could look at it in time. The words below it are taken, where somebody writes in their own."""
+    kind, _ = await task_of(services, caller)
+    key = TASKS[kind].only_words if kind in TASKS else "only_words"
+    taken = await take_command(services, caller, caption) if caption.strip() else None
+    if taken is None:
+        raise Refusal(key)
+    return taken.below(services.texts.say(await reader_of(services, caller), f"refused_{key}"))
 
 
 async def show_task(services: Services, caller: Caller) -> Screen | None:

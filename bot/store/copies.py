@@ -24,10 +24,14 @@ LEFT_OUT = {
     "left_group": "DELETE FROM left_group WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "room_count": "DELETE FROM room_count WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "conversation": "DELETE FROM conversation",
+    "feedback": "DELETE FROM feedback WHERE state = 'writing'",
+    "delivery": "DELETE FROM delivery WHERE post IN (SELECT id FROM post WHERE label GLOB 'feedback *')",
+    "post": "DELETE FROM post WHERE label GLOB 'feedback *'",
     "invitation": "DELETE FROM invitation",
 }
 """By table, in this order: answers to surveys that are open, and whoever gave them; where people are in
-their conversations; links that give a role. A copy of an earlier version may not have the table yet."""
+their conversations; what they have not sent yet, and who was told that there is news about what they told
+us; links that give a role. A copy of an earlier version may not have the table yet."""
 
 
 class CopyFailed(Exception):  # noqa: N818

@@ -1,17 +1,19 @@
 """Taking a person out of every table, and out of what a copy of the database brings back."""
 
 import sqlite3
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
-from bot.store import actors, conversations, outbox, people, responses, surveys, votes
+from bot.store import actors, conversations, feedback, outbox, people, responses, surveys, votes
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
 
 def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
-    """With their answers to surveys that are not closed. True if some of these cannot be found any more."""
+    """With their answers to surveys that are not closed, and what they told us, as far as it leads to them.
+    True if some of the answers cannot be found any more."""
     lost = _forget_answers(db, keys, telegram)
+    feedback.delete_own(db, keys.writers.finder(telegram))
     outbox.forget_chat(db, telegram)
     conversations.forget(db, telegram)
     actors.forget(db, telegram)
@@ -33,26 +35,45 @@ def _forget_answers(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
 
 
 def apply_erasures(db: sqlite3.Connection, keys: Keys) -> int:
-    """Forgets everybody again who was forgotten, and has not joined since. Returns how many."""
+    """Forgets everybody again who was forgotten, and has neither joined since nor, without joining, told us
+    anything. Returns how many."""
     erased_at = keys.erasures.read()
     if not erased_at:
         return 0
+    wrote = _writers(db, keys)
     again = [
         telegram
-        for telegram, agreed_at in _everybody(db)
+        for telegram, agreed_at in _everybody(db, wrote)
         if (at := erased_at.get(keys.erasures.mark(telegram))) is not None
-        and (agreed_at is None or agreed_at <= at)
+        and not _came_back(at, agreed_at, wrote.get(telegram))
     ]
     for telegram in again:
         forget(db, keys, telegram)
     return len(again)
 
 
-def _everybody(db: sqlite3.Connection) -> Iterator[tuple[int, datetime | None]]:
+def _came_back(erased: datetime, agreed_at: datetime | None, wrote: date | None) -> bool:
+    """What somebody tells us is always dated later than the day on which they were forgotten."""
+    if agreed_at is not None:
+        return agreed_at > erased
+    return wrote is not None and wrote > erased.date()
+
+
+def _writers(db: sqlite3.Connection, keys: Keys) -> dict[int, date]:
+    """Who told us something that still leads to them, and the last day on which they did."""
+    found: dict[int, date] = {}
+    for sealed, day in feedback.sealed_writers(db):
+        telegram = keys.writers.open(sealed)
+        if telegram is not None:
+            found[telegram] = max(day, found.get(telegram, day))
+    return found
+
+
+def _everybody(db: sqlite3.Connection, wrote: Iterable[int]) -> Iterator[tuple[int, datetime | None]]:
     """Every Telegram id that stands anywhere, and when its person agreed to the notice."""
     joined = dict(db.execute("SELECT telegram, agreed_at FROM person").fetchall())
     with_role = {row[0] for row in db.execute("SELECT telegram FROM role")}
     everybody = joined.keys() | with_role | outbox.private_chats(db) | actors.everybody(db)
-    for telegram in sorted(everybody):
+    for telegram in sorted(everybody.union(wrote)):
         agreed_at = joined.get(telegram)
         yield telegram, None if agreed_at is None else from_text(agreed_at)

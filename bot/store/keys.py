@@ -7,6 +7,7 @@ from secrets import token_bytes
 
 from bot.store.erasures import Erasures
 from bot.store.safe_files import write_names, write_whole
+from bot.store.writers import Writers
 
 KEY_BYTES = 32
 
@@ -22,6 +23,7 @@ class Keys:
         self._folder = folder
         self._known: dict[int, bytes] = {}
         self.erasures = Erasures(folder)
+        self.writers = Writers(folder)
 
     def create(self, survey: int) -> None:
         """On the disk, whole, before anybody can answer. Done again, it keeps the key that is there."""

@@ -300,6 +300,25 @@ def drop_due(db: sqlite3.Connection, chat: int) -> None:
     db.execute("DELETE FROM delivery WHERE chat = ? AND state = 'due' AND urgency > ?", (chat, Urgency.ALERT))
 
 
+def drop_settled(db: sqlite3.Connection, beginning: str, chat: int) -> None:
+    """Posts to this chat alone whose labels begin so are forgotten, once they went out or could not."""
+    db.execute(
+        "DELETE FROM post WHERE label GLOB ? AND id IN"
+        " (SELECT post FROM delivery WHERE chat = ? AND state NOT IN ('due', 'sending'))",
+        (f"{beginning} *", chat),
+    )
+
+
+def last_state(db: sqlite3.Connection, beginning: str, chat: int) -> str | None:
+    """Of the newest delivery to this chat of the posts whose labels begin so."""
+    row = db.execute(
+        "SELECT state FROM delivery JOIN post ON post.id = delivery.post WHERE chat = ? AND label GLOB ?"
+        " ORDER BY due_at DESC, post.id DESC LIMIT 1",
+        (chat, f"{beginning} *"),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def forget_chat(db: sqlite3.Connection, chat: int) -> None:
     """Nothing tells that anything was ever sent there. A post that was for nobody else goes too."""
     posts = db.execute("DELETE FROM delivery WHERE chat = ? RETURNING post", (chat,)).fetchall()

@@ -26,6 +26,7 @@ EXPLAINED = {
     "Forum": "forum.yaml",
     "Approval": "Parent approved",
     "Safeguarding": "Safeguarding",
+    "FeedbackRules": "Feedback",
     "Language": "A language",
     "Term": "Hard words",
     "HarmWords": "Words of harm",

@@ -491,7 +491,7 @@ async def test_who_voted_without_joining_sees_what_is_held_and_has_it_deleted(fo
     guest = await voted(forum)
 
     await guest.type("/privacy")
-    said = await guest.sees("We keep only your answers to what is open now")
+    said = await guest.sees("We keep your answers to what is open now")
     assert said.buttons[:2] == ["See my information", "Forget me"]
     await guest.tap("See my information")
     await guest.sees("all that we keep about you")
