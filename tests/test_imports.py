@@ -24,6 +24,7 @@ TABLE = """
 | intake | core, store, services, logs, transport | telegram, the HTTP client |
 | sender | core, store, services, logs, transport, intake | telegram, the HTTP client |
 | editor | core, context, sender | telegram |
+| feeds | core | the HTTP client |
 | context | services | telegram |
 | handlers | core, actions, texts, services, context | telegram, escaped text |
 | jobs | core, actions, services, sender, logs | apscheduler |
