@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Page
 
 from tests.pages.stage import log_of
 
-AMIRA, GETHIN, TEO, ROSALIND = 1001, 1002, 1011, 1021
+AMIRA, GETHIN, TEO, ROSALIND, KWAME = 1001, 1002, 1011, 1021, 1042
 READY = 40.0
 
 
@@ -66,8 +66,8 @@ async def types(page: Page, words: str) -> None:
     await box.press("Enter")
 
 
-async def join(page: Page) -> None:
+async def join(page: Page, who: str = "Parent or carer") -> None:
     await page.get_by_role("region", name="Conversation: Heard").get_by_role("button", name="Start").click()
     await button(page, "Agree").click()
-    await button(page, "Parent or carer").click()
+    await button(page, who).click()
     await says(page, "You are in.")
