@@ -56,9 +56,17 @@ async def _play(person: Person, lines: tuple[str, ...]) -> None:
         before = await person.newest()
         if line.startswith("["):
             await person.type(line.strip("[]"))
+            await _is_answered(person)
         else:
             await person.tap(line)
-        await person.sees_change(before, PATIENCE)
+            await person.sees_change(before, PATIENCE)
+
+
+async def _is_answered(person: Person) -> None:
+    """Words are answered by a message of its own. The buttons of the one before may go sooner."""
+    while not (await person.reads())[-1].from_bot:
+        if not await person.sees_change(await person.newest(), PATIENCE):
+            return
 
 
 async def _make_groups(town: Town, coordinator: Person) -> None:
@@ -69,6 +77,7 @@ async def _make_groups(town: Town, coordinator: Person) -> None:
     await town.group(PARENTS, [*parents, *crowd["parent"]])
     await coordinator.sees(PARENTS)
     await coordinator.tap("Parents and carers")
+    await coordinator.sees("parents and carers")  # else the next tap may find this group's buttons
     young = [await town.person(name) for name in YOUNG_IN_GROUP]
     await town.group(YOUNG, [*young, *crowd["young person"]])
     await coordinator.sees(YOUNG)

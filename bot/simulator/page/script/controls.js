@@ -57,9 +57,10 @@ export class Controls {
       el(
         "ol",
         {},
-        el("li", {}, `Be ${parent}, a parent: press Start, join, and answer the survey that is open.`),
+        el("li", {}, `Be ${parent}, a parent: open the group and tap a choice in the vote.`),
+        el("li", {}, "In Heard press Start, join, and answer the survey that is open."),
         el("li", {}, "Let the others answer."),
-        el("li", {}, `Be ${coordinator}, the coordinator: send /close, and the charts arrive. /export gives the answers as a file.`),
+        el("li", {}, `Be ${coordinator}, the coordinator: send /close, close both, and the charts arrive. /export gives the answers as a file.`),
       ),
       el("p", {}, "Keys: Enter sends, Shift and Enter starts a new line, / lists the commands. In the messages, the arrow keys go up and down."),
     );
