@@ -21,8 +21,15 @@ class Welcome:
 
     reader: Reader
     roles: frozenset[Role]
+    works_with_families: bool = False
+    """By what they say themselves: what they count in a room is looked at first."""
     had_stopped: bool = False
     """They had asked for no messages, and get them again from now on."""
+
+
+def _welcome(services: Services, db: sqlite3.Connection, person: Person) -> Welcome:
+    roles = roles_of(services, db, person.telegram)
+    return Welcome(person.reader, roles, person.audience is Audience.WORKER, person.quiet)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ async def greet(services: Services, caller: Caller) -> Welcome | None:
         people.note_reachable(db, caller.telegram, True)
         people.set_quiet(db, caller.telegram, False)
         conversations.turn_away(db, person.telegram, caller.screen)
-        return Welcome(person.reader, roles_of(services, db, caller.telegram), person.quiet)
+        return _welcome(services, db, person)
 
     return await services.store.write(story)
 
@@ -72,7 +79,7 @@ async def look_up(services: Services, caller: Caller) -> Welcome | None:
 
     def question(db: sqlite3.Connection) -> Welcome | None:
         person = people.find(db, caller.telegram)
-        return None if person is None else Welcome(person.reader, roles_of(services, db, caller.telegram))
+        return None if person is None else _welcome(services, db, person)
 
     return await services.store.read(question)
 
@@ -91,7 +98,7 @@ async def join(
         person = _newcomer(services, caller, version, audience, age)
         people.save(db, person)
         conversations.turn_away(db, caller.telegram, caller.screen)
-        return Welcome(person.reader, roles_of(services, db, caller.telegram))
+        return _welcome(services, db, person)
 
     joined = await services.store.write(story)
     if isinstance(joined, TooYoung):

@@ -36,16 +36,6 @@ async def is_member(services: Services, caller: Caller) -> bool:
     return await services.store.read(people.find, caller.telegram) is not None
 
 
-async def roles_held(services: Services, caller: Caller) -> frozenset[Role]:
-    """Empty for somebody who has not joined."""
-
-    def question(db: sqlite3.Connection) -> frozenset[Role]:
-        joined = people.find(db, caller.telegram) is not None
-        return roles_of(services, db, caller.telegram) if joined else frozenset()
-
-    return await services.store.read(question)
-
-
 def holders(services: Services, db: sqlite3.Connection, role: Role) -> frozenset[int]:
     return services.appointed.get(role, frozenset()) | people.holders(db, role)
 

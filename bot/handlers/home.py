@@ -14,11 +14,7 @@ from bot.services import Services
 
 def welcome_screen(services: Services, welcome: Welcome) -> Screen:
     texts, reader = services.texts, welcome.reader
-    parts = [texts.say(reader, "welcome")]
-    if Role.COORDINATOR in welcome.roles:
-        parts.append(texts.say(reader, "welcome_coordinator"))
-    elif Role.WORKER in welcome.roles:
-        parts.append(texts.say(reader, "role_given_worker"))
+    parts = [texts.say(reader, "welcome"), *_of_role(services, welcome, "welcome_coordinator")]
     return Screen(
         texts.lines(parts, "\n\n"),
         (
@@ -26,6 +22,17 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
             (Button(texts.button(reader, "button_settings"), OpenSettings()),),
         ),
     )
+
+
+def _of_role(services: Services, welcome: Welcome, of_coordinators: str) -> list[str]:
+    """What else somebody can do: of what coordinators and workers can, the most."""
+    if Role.COORDINATOR in welcome.roles:
+        return [services.texts.say(welcome.reader, of_coordinators)]
+    if Role.WORKER in welcome.roles:
+        return [services.texts.say(welcome.reader, "role_given_worker")]
+    if welcome.works_with_families:
+        return [services.texts.say(welcome.reader, "count_offered")]
+    return []
 
 
 def role_screen(services: Services, reader: Reader, role: Role) -> Screen:
@@ -36,12 +43,12 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
     welcome, help_now = await joining.look_up(services, caller), await find_card(services, caller)
     reader = help_now.reader
     parts = [services.texts.say(reader, "help")]
-    if welcome is not None and Role.COORDINATOR in welcome.roles:
-        parts.append(services.texts.say(reader, "help_coordinator"))
-    elif welcome is not None and Role.WORKER in welcome.roles:
-        parts.append(services.texts.say(reader, "role_given_worker"))
+    if welcome is not None:
+        parts += _of_role(services, welcome, "help_coordinator")
     parts.append(services.texts.say(reader, help_now.card))
-    return Screen(services.texts.lines(parts, "\n\n"), (urgent_row(services, reader),))
+    return Screen(services.texts.lines(parts, "
+
+"), (urgent_row(services, reader),))
 
 
 async def meet_unknown_words(services: Services, caller: Caller) -> Screen:

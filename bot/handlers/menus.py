@@ -7,7 +7,8 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScope
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.actions.members import is_member, roles_held
+from bot.actions import joining
+from bot.actions.members import is_member
 from bot.core.people import Caller, Role
 from bot.core.words import Reader
 from bot.services import Services
@@ -30,8 +31,11 @@ async def set_common_menu(bot: ExtBot[Any], services: Services) -> None:
 
 async def set_menu_of(bot: ExtBot[Any], services: Services, caller: Caller) -> None:
     """For somebody with a role. Who never opened the chat has no menu yet: it is set when they do."""
-    held = await roles_held(services, caller)
-    extra = [command for role in Role if role in held for command in FOR_ROLE[role]]
+    welcome = await joining.look_up(services, caller)
+    if welcome is None:
+        return
+    held = welcome.roles | ({Role.WORKER} if welcome.works_with_families else set())
+    extra = dict.fromkeys(command for role in Role if role in held for command in FOR_ROLE[role])
     if not extra:
         return
     try:

@@ -195,6 +195,19 @@ async def test_who_only_says_that_they_work_with_families_is_looked_at_first(for
     assert forum.rows("SELECT state FROM room_count") == [("counted",)]
 
 
+async def test_who_works_with_families_is_told_that_they_can_count(forum: Forum) -> None:
+    await opened(forum, "Amira")
+    cy = await forum.joined("Cy", "I work with families")
+    assert "You can count in a room: /count" in (await cy.sees("Welcome")).text
+    await cy.type("/help")
+    assert "You can count in a room: /count" in (await cy.sees("What you can do here")).text
+    assert "count" in await cy.commands()
+    amira = await forum.town.person("Amira")
+    await amira.type("/help")
+    assert "/count" not in (await amira.sees("What you can do here")).text
+    assert "count" not in await amira.commands()
+
+
 async def test_what_no_coordinator_looked_at_does_not_count(forum: Forum) -> None:
     rosalind = await opened(forum, "Amira")
     cy = await forum.joined("Cy", "I work with families")
