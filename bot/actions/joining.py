@@ -85,9 +85,17 @@ async def look_up(services: Services, caller: Caller) -> Welcome | None:
 
 
 async def join(
-    services: Services, caller: Caller, version: int, audience: Audience, age: AgeBand | None
+    services: Services,
+    caller: Caller,
+    version: int,
+    audience: Audience,
+    age: AgeBand | None,
+    language: str,
 ) -> Welcome | TooYoung:
-    """The first moment at which anything is kept. Under 16, nothing is, and what was kept goes."""
+    """The first moment at which anything is kept. Under 16, nothing is, and what was kept goes.
+
+    `language`: empty where none was chosen; then it stays as it is.
+    """
 
     def story(db: sqlite3.Connection) -> Welcome | TooYoung:
         if age is AgeBand.UNDER_16:
@@ -95,10 +103,11 @@ async def join(
             return TooYoung()
         if version != services.content.forum.notice_version:
             raise Refusal("notice_changed")
-        person = _newcomer(services, caller, version, audience, age)
-        people.save(db, person)
+        people.save(db, _newcomer(services, caller, version, audience, age))
+        if language:
+            _set_kindly(db, services, member(db, caller), Setting.LANGUAGE, language)
         conversations.turn_away(db, caller.telegram, caller.screen)
-        return _welcome(services, db, person)
+        return _welcome(services, db, member(db, caller))
 
     joined = await services.store.write(story)
     if isinstance(joined, TooYoung):
@@ -132,15 +141,21 @@ async def change_setting(services: Services, caller: Caller, setting: Setting, v
     """`value` is an id of the content or of a band; empty for "rather not say"."""
 
     def story(db: sqlite3.Connection) -> Profile:
-        person = member(db, caller)
-        try:
-            _set(db, services, person, setting, value)
-        except ValueError as error:
-            raise Refusal("old_button") from error
+        _set_kindly(db, services, member(db, caller), setting, value)
         changed = member(db, caller)
         return Profile(changed.reader, changed)
 
     return await services.store.write(story)
+
+
+def _set_kindly(
+    db: sqlite3.Connection, services: Services, person: Person, setting: Setting, value: str
+) -> None:
+    """Refuses what is not offered today."""
+    try:
+        _set(db, services, person, setting, value)
+    except ValueError as error:
+        raise Refusal("old_button") from error
 
 
 def _set(db: sqlite3.Connection, services: Services, person: Person, setting: Setting, value: str) -> None:

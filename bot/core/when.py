@@ -14,7 +14,7 @@ LONGEST = timedelta(days=366)
 NIGHT = (time(1), time(2))
 """The clocks change between these: such a moment may come twice or never."""
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DAY = r"(?P<day>(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|today|tonight|tomorrow)"
 _HOUR = r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d))?"
 _BARE = (

@@ -1,5 +1,7 @@
 """The first page, help, and what is said to words that belong nowhere."""
 
+from markupsafe import Markup
+
 from bot.actions import joining
 from bot.actions.joining import Welcome
 from bot.actions.urgent import find_card
@@ -24,7 +26,7 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
     )
 
 
-def _of_role(services: Services, welcome: Welcome, of_coordinators: str) -> list[str]:
+def _of_role(services: Services, welcome: Welcome, of_coordinators: str) -> list[Markup]:
     """What else somebody can do: of what coordinators and workers can, the most."""
     if Role.COORDINATOR in welcome.roles:
         return [services.texts.say(welcome.reader, of_coordinators)]

@@ -1,6 +1,7 @@
 """The notice, joining, and arriving where one was going."""
 
 import re
+from dataclasses import replace
 
 from bot.actions import joining
 from bot.actions.joining import TooYoung, Welcome
@@ -9,13 +10,16 @@ from bot.core.buttons import Agree, Decline, Forged, Join, OpenSurvey, ReadNotic
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
-from bot.core.words import Reader
+from bot.core.words import ENGLISH, Reader
 from bot.handlers import home
 from bot.handlers.surveys import open_survey
 from bot.services import Services
 
-LONGEST_GOING = 40
+LONGEST_GOING = 36
 """Characters: the way to go is carried by the joining buttons."""
+
+NAMES_A_ROW = 2
+"""Languages beside one another on the notice."""
 
 SURVEY_LINK = "s_"
 VOTE_LINK = "v_"
@@ -54,39 +58,56 @@ async def _open_linked(services: Services, caller: Caller, number: str) -> Scree
         raise (Refusal("old_link") if refusal.key == "old_button" else refusal) from refusal
 
 
-def notice_screen(services: Services, reader: Reader, *, whole: bool, going: str) -> Screen:
+def notice_screen(
+    services: Services, reader: Reader, *, whole: bool, going: str, language: str = ""
+) -> Screen:
     texts = services.texts
     version = services.content.forum.notice_version
     more = texts.button(reader, "button_notice_less" if whole else "button_notice_more")
+    others = [one for one in languages_of(services) if one[0] != reader.language]
+    names = [Button(name, ReadNotice(whole, going, other)) for other, name in others]
     return Screen(
         texts.say(reader, "notice_whole" if whole else "notice"),
         (
-            (Button(texts.button(reader, "button_agree"), Agree(version, going)),),
-            (Button(texts.button(reader, "button_not_now"), Decline()),),
-            (Button(more, ReadNotice(not whole, going)),),
+            (Button(texts.button(reader, "button_agree"), Agree(version, going, language)),),
+            (Button(texts.button(reader, "button_not_now"), Decline(language)),),
+            (Button(more, ReadNotice(not whole, going, language)),),
+            *(tuple(names[at : at + NAMES_A_ROW]) for at in range(0, len(names), NAMES_A_ROW)),
         ),
     )
 
 
+def languages_of(services: Services) -> list[tuple[str, str]]:
+    """What one may choose, each in its own words; none where the forum has English only."""
+    offered = [(language.id, language.name) for language in services.content.forum.languages]
+    return offered and [(ENGLISH, services.texts.button(Reader(), "language_en")), *offered]
+
+
+async def _reader(services: Services, caller: Caller, language: str) -> Reader:
+    """As somebody reads who chose this language just now, if any."""
+    reader = await reader_of(services, caller)
+    return replace(reader, language=language) if language else reader
+
+
 async def read_notice(services: Services, caller: Caller, tap: ReadNotice) -> Screen:
-    return notice_screen(services, await reader_of(services, caller), whole=tap.whole, going=tap.going)
+    reader = await _reader(services, caller, tap.language)
+    return notice_screen(services, reader, whole=tap.whole, going=tap.going, language=tap.language)
 
 
 async def agree(services: Services, caller: Caller, tap: Agree) -> Screen:
     """Nothing is kept yet: who the person is comes first."""
-    reader = await reader_of(services, caller)
-    return Screen(
-        services.texts.say(reader, "who_are_you"), who_rows(services, reader, tap.version, tap.going)
-    )
+    reader = await _reader(services, caller, tap.language)
+    rows = who_rows(services, reader, tap.version, tap.going, tap.language)
+    return Screen(services.texts.say(reader, "who_are_you"), rows)
 
 
-def who_rows(services: Services, reader: Reader, version: int, going: str) -> Rows:
+def who_rows(services: Services, reader: Reader, version: int, going: str, language: str) -> Rows:
     """Everybody one can be."""
     return tuple(
         (
             Button(
                 services.texts.button(reader, f"button_audience_{audience}"),
-                Join(version, going, audience, ""),
+                Join(version, going, audience, "", language),
             ),
         )
         for audience in Audience
@@ -96,16 +117,16 @@ def who_rows(services: Services, reader: Reader, version: int, going: str) -> Ro
 async def decline(services: Services, caller: Caller, tap: Decline) -> Screen:
     if await joining.look_up(services, caller) is not None:
         raise Refusal("old_button")
-    return Screen(services.texts.say(await reader_of(services, caller), "not_now"))
+    return Screen(services.texts.say(await _reader(services, caller, tap.language), "not_now"))
 
 
 async def join(services: Services, caller: Caller, tap: Join) -> Screen:
     audience, age = _bands(tap)
     if audience is Audience.YOUNG and age is None:
-        return _age_screen(services, await reader_of(services, caller), tap)
-    joined = await joining.join(services, caller, tap.version, audience, age)
+        return _age_screen(services, await _reader(services, caller, tap.language), tap)
+    joined = await joining.join(services, caller, tap.version, audience, age, tap.language)
     if isinstance(joined, TooYoung):
-        return too_young_screen(services)
+        return too_young_screen(services, tap.language)
     return await arrive(services, caller, joined, tap.going)
 
 
@@ -121,7 +142,7 @@ def _age_screen(services: Services, reader: Reader, tap: Join) -> Screen:
         (
             Button(
                 services.texts.button(reader, f"button_age_{age}"),
-                Join(tap.version, tap.going, tap.audience, age),
+                Join(tap.version, tap.going, tap.audience, age, tap.language),
             ),
         )
         for age in AgeBand
@@ -129,6 +150,6 @@ def _age_screen(services: Services, reader: Reader, tap: Join) -> Screen:
     return Screen(services.texts.say(reader, "how_old"), rows)
 
 
-def too_young_screen(services: Services) -> Screen:
-    texts, reader = services.texts, Reader()
+def too_young_screen(services: Services, language: str) -> Screen:
+    texts, reader = services.texts, Reader(language=language or ENGLISH)
     return Screen(texts.lines([texts.say(reader, "under_16"), texts.say(reader, "urgent_young")], "\n\n"))

@@ -7,7 +7,7 @@ from bot.core.people import Caller, Person, Wants
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
 from bot.core.words import ENGLISH, Reader, Reading
-from bot.handlers.joining import who_rows
+from bot.handlers.joining import languages_of, who_rows
 from bot.services import Services
 from bot.texts import Texts
 
@@ -33,7 +33,7 @@ async def ask_setting(services: Services, caller: Caller, tap: AskSetting) -> Sc
 def _ask_who(services: Services, profile: Profile) -> Screen:
     """The buttons of joining, which say who one is anew."""
     texts, reader = services.texts, profile.reader
-    rows = who_rows(services, reader, profile.person.agreed_version, going="")
+    rows = who_rows(services, reader, profile.person.agreed_version, going="", language="")
     back = Button(texts.button(reader, "button_back"), OpenSettings())
     return Screen(texts.say(reader, "ask_audience"), (*rows, (back,)))
 
@@ -78,11 +78,10 @@ def _choices(services: Services, reader: Reader, setting: Setting) -> list[tuple
 
 
 def _languages(services: Services, reader: Reader) -> list[tuple[str, str]]:
-    """Each in its own language. Somebody whose language is no longer offered can still go back to English."""
-    offered = [(language.id, language.name) for language in services.content.forum.languages]
-    if not offered and reader.language == ENGLISH:
-        return []
-    return [(ENGLISH, services.texts.button(Reader(), "language_en")), *offered]
+    """Somebody whose language is no longer offered can still go back to English."""
+    if reader.language == ENGLISH:
+        return languages_of(services)
+    return languages_of(services) or [(ENGLISH, services.texts.button(Reader(), "language_en"))]
 
 
 def _ask_screen(services: Services, profile: Profile, setting: Setting, walk: bool) -> Screen:

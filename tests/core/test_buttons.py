@@ -86,4 +86,4 @@ def test_data_that_telegram_would_refuse_is_never_made() -> None:
     with pytest.raises(ValueError, match="64 bytes"):
         Choose(1, "q" * 40, "o" * 40, True).pack()
     with pytest.raises(ValueError, match="64 bytes"):
-        Join(1, "ü" * 30, "parent", "").pack()
+        Join(1, "ü" * 30, "parent", "", "").pack()

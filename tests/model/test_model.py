@@ -171,7 +171,7 @@ class Answering(RuleBasedStateMachine):
         version = self.parlour.services.content.forum.notice_version
         message = self.parlour.messages(person)[-1].message_id
         self.believed.say_who(person, audience)
-        self.run(self.parlour.press(person, message, f"jo:{version}::{audience}:{age}"))
+        self.run(self.parlour.press(person, message, f"jn:{version}::{audience}:{age}:"))
         self.check(person, ELSEWHERE, set())
 
     # What happens to the bot

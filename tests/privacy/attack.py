@@ -154,7 +154,7 @@ class _Town:
         for place, telegram in enumerate(self._people):
             audience, age = self._bands(place)
             version = self.services.content.forum.notice_version
-            await joining.join(self.services, self._caller(telegram), version, audience, age)
+            await joining.join(self.services, self._caller(telegram), version, audience, age, "")
             area = self.chance.choice(AREAS)
             await joining.change_setting(self.services, self._caller(telegram), Setting.AREA, area or "")
 

@@ -223,8 +223,9 @@ FORGED = [
     "sx:reading::0",
     "sx:shoes:9:0",
     "as:shoes:0",
-    "jo:1::king:",
-    "jo:1::young:ancient",
+    "jn:1::king::",
+    "jn:1::young:ancient:",
+    "jn:1::parent::xx",
     "'; DROP TABLE person",
     "ch:1:tea:🙂:1",
 ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.buttons import Join
 from bot.core.words import MARK
 from tests.whole.forum import Forum, living_forum
 from tests.whole.own_surveys import content_with, one_of
@@ -13,6 +14,12 @@ ARABIC_SETTINGS = """
 settings: {translations: {ar: "هذا ما نعرفه عنك.", pl: "Oto co o tobie wiemy."}}
 settings_line: {translations: {ar: "{{ name }}: <b>{{ value }}</b>"}}
 setting_language: {translations: {ar: اللغة}}
+who_are_you: {translations: {pl: "Kim jesteś?"}}
+button_agree: {translations: {pl: "Zgadzam się"}}
+button_audience_parent: {translations: {pl: "Rodzic"}}
+under_16: {translations: {pl: "Chcemy też słyszeć ciebie."}}
+not_now: {translations: {pl: "W porządku."}}
+welcome: {translations: {pl: "Witamy."}}
 """
 UNSEEN = "\u2068\u2069\u200f"
 """The signs that say which way to read."""
@@ -78,3 +85,59 @@ async def test_english_is_the_only_language_where_the_forum_names_no_other(tmp_p
         await amira.type("/settings")
 
         assert "Language" not in (await amira.sees("know about you")).text
+
+
+async def test_a_newcomer_chooses_a_language_before_anything_is_asked(forum: Forum) -> None:
+    amira = await forum.town.person("Amira")
+    await amira.start()
+    notice = await amira.sees("Telegram carries this chat")
+    assert [[button["text"] for button in row] for row in notice.rows][3:] == [["Polski", "العربية"]]
+    await amira.tap("Polski")
+    await amira.sees(f"{MARK}Hello from")
+    await amira.tap(f"{MARK}Read the whole notice")
+    whole = await amira.sees("What Heard is")
+    assert [[button["text"] for button in row] for row in whole.rows][3:] == [["English", "العربية"]]
+    assert forum.rows("SELECT * FROM person") == []
+
+    await amira.tap("Zgadzam się")
+    await amira.sees("Kim jesteś?")
+    await amira.tap("Rodzic")
+
+    await amira.sees("Witamy.")
+    assert forum.rows("SELECT audience, language FROM person") == [("parent", "pl")]
+
+
+async def test_who_goes_again_without_joining_is_told_so_in_the_language_they_chose(forum: Forum) -> None:
+    amira = await forum.town.person("Amira")
+    await amira.start()
+    await amira.tap("Polski")
+    await amira.tap(f"{MARK}Not now")
+    await amira.sees("W porządku.")
+    await amira.start()
+    await amira.tap("Polski")
+    await amira.tap("Zgadzam się")
+    await amira.tap(f"{MARK}Young person")
+    await amira.tap(f"{MARK}Under 16")
+    await amira.sees("Chcemy też słyszeć ciebie.")
+    assert forum.rows("SELECT * FROM person") == []
+
+
+async def test_saying_who_one_is_anew_keeps_the_language(forum: Forum) -> None:
+    bo = await forum.joined("Bo")
+    await bo.type("/settings")
+    await bo.tap("Language")
+    await bo.tap("Polski")
+    await bo.sees("Oto co o tobie wiemy.")
+    await bo.tap(f"{MARK}I am")
+    await bo.tap("Rodzic")
+    await bo.sees("Witamy.")
+    assert forum.rows("SELECT language FROM person") == [("pl",)]
+
+
+async def test_a_language_that_the_forum_does_not_offer_is_an_old_button(forum: Forum) -> None:
+    amira = await forum.town.person("Amira")
+    await amira.start()
+    notice = await amira.sees("Telegram carries this chat")
+    await amira.press(notice, Join(1, "", "parent", "", "cy").pack(), forge=True)
+    await amira.sees("Telegram carries this chat")
+    assert forum.rows("SELECT * FROM person") == []

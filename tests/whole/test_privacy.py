@@ -367,7 +367,7 @@ async def test_somebody_who_says_they_are_under_16_is_forgotten_by_the_same_acti
 
     await gethin.type("/privacy")
     await gethin.sees("Your privacy")
-    await gethin.press(gethin.screen(), Join(version, "", "young", "under_16").pack(), forge=True)
+    await gethin.press(gethin.screen(), Join(version, "", "young", "under_16", "").pack(), forge=True)
 
     await gethin.sees("We want to hear from you too")
     assert gethin.id not in every_value(forum)
