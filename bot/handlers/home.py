@@ -48,9 +48,7 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
     if welcome is not None:
         parts += _of_role(services, welcome, "help_coordinator")
     parts.append(services.texts.say(reader, help_now.card))
-    return Screen(services.texts.lines(parts, "
-
-"), (urgent_row(services, reader),))
+    return Screen(services.texts.lines(parts, "\n\n"), (urgent_row(services, reader),))
 
 
 async def meet_unknown_words(services: Services, caller: Caller) -> Screen:

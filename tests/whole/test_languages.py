@@ -138,6 +138,8 @@ async def test_a_language_that_the_forum_does_not_offer_is_an_old_button(forum: 
     amira = await forum.town.person("Amira")
     await amira.start()
     notice = await amira.sees("Telegram carries this chat")
-    await amira.press(notice, Join(1, "", "parent", "", "cy").pack(), forge=True)
+    version = forum.services.content.forum.notice_version
+    toast = await amira.press(notice, Join(version, "", "parent", "", "cy").pack(), forge=True)
+    assert "old one" in toast
     await amira.sees("Telegram carries this chat")
     assert forum.rows("SELECT * FROM person") == []
