@@ -1,20 +1,54 @@
 """What the forum's actions work with. Frozen, and nothing of Telegram's in it."""
 
 import asyncio
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
+from secrets import token_bytes
 
 from bot.content import Content
 from bot.core.harm import HarmWords, Watch
 from bot.core.people import Role
+from bot.core.support.directory import Directory
 from bot.store.database import Store
 from bot.store.keys import Keys
 from bot.texts import Texts
 
+MOST_COUNTED = 100_000
+"""Marks of what was counted today; beyond that they begin anew."""
 Clock = Callable[[], datetime]
 """The time now, in UTC."""
+
+
+@dataclass
+class Shelf:
+    """The directory as it was last put together, made anew when something in it was changed since: all of it
+    follows from the content and what is stored."""
+
+    revision: int = 0
+    directory: Directory | None = None
+    making: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass
+class Lately:
+    """What was counted today, so that nobody counts twice, without telling who looked for what: in memory
+    alone, under a key that goes with the day. After a restart somebody may count again."""
+
+    _key: bytes = field(default_factory=lambda: token_bytes(32))
+    _day: date = date.min
+    _seen: set[bytes] = field(default_factory=set)
+
+    def is_first(self, telegram: int, what: str, today: date) -> bool:
+        """Whether this person has not looked for this today; they have from now on."""
+        if today != self._day or len(self._seen) >= MOST_COUNTED:
+            self._key, self._day, self._seen = token_bytes(32), today, set()
+        mark = hmac.digest(self._key, f"{telegram} {what}".encode(), "blake2b")[:16]
+        is_new = mark not in self._seen
+        self._seen.add(mark)
+        return is_new
 
 
 @dataclass(frozen=True)
@@ -37,3 +71,5 @@ class Services:
     """What a child process of ours needs to find the same database and content."""
     posts_waiting: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when posts were put into the outbox, so that the sender need not wait for its next look."""
+    shelf: Shelf = field(default_factory=Shelf)
+    lately: Lately = field(default_factory=Lately)

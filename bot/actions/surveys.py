@@ -140,7 +140,10 @@ async def skip(services: Services, caller: Caller, survey: int, question: str) -
 
 
 async def type_text(services: Services, caller: Caller, text: str) -> View | None:
-    """Typed words answer the question the person is at; None when they are in no survey."""
+    """Typed words answer the question the person is at; None when they are in no survey, and then nothing is
+    stored yet: whoever takes the words settles them."""
+    if (await services.store.read(conversations.find, caller.telegram)).survey is None:
+        return None
 
     def story(db: sqlite3.Connection) -> View | None:
         survey = conversations.find(db, caller.telegram).survey

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.actions.entries import entries_said_wrong, entries_unchecked
+from bot.actions.jargon import terms_missing
 from bot.actions.members import check_role
 from bot.actions.newvote import begun_votes
 from bot.core.buttons import (
@@ -107,6 +109,9 @@ FINDERS: Sequence[Finder] = (
     rooms_waiting,
     not_reported_back,
     texts_unread,
+    entries_said_wrong,
+    entries_unchecked,
+    terms_missing,
     drafts_begun,
     groups_unnamed,
     backup_late,

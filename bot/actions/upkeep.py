@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.actions import demand
 from bot.services import Services
 from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -24,11 +25,12 @@ class BackupMissing(Exception):  # noqa: N818
 
 async def tidy(services: Services) -> None:
     """Forgets the numbers of updates that Telegram can no longer bring again, where people were in surveys
-    that have closed, and erasures that no backup can undo any more."""
+    that have closed, erasures that no backup can undo any more, and what people looked for long ago."""
     now = services.clock()
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
     await services.store.write(conversations.leave_closed)
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
+    await services.store.write(demand.forget_old, services)
 
 
 class NightlyBackup:

@@ -14,7 +14,7 @@ from bot.core.words import Words
 _FIRST = ("id", "kind", "sensitivity")
 _LAST = ("text", "low", "high", "lines", "options")
 """Where the keys of a question stand; the others between."""
-_WIDTH = 100
+WIDTH = 100
 
 
 def finished(draft: SurveyDraft, messages: Mapping[str, Words]) -> Survey | None:
@@ -27,7 +27,7 @@ def finished(draft: SurveyDraft, messages: Mapping[str, Words]) -> Survey | None
 def write_survey(draft: SurveyDraft) -> tuple[str, str]:
     """The name of the file, and what stands in it."""
     raw = as_file(draft)
-    text = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    text = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=WIDTH)
     return f"{raw['id']}.yaml", text
 
 
@@ -39,24 +39,24 @@ def as_file(draft: SurveyDraft) -> dict[str, Any]:
     if draft.says_influence:
         raw["influence"] = influence
     raw["open_days"] = draft.open_days
-    raw |= {key: _plain(value) for key, value in draft.rest.items()}
+    raw |= {key: as_written(value) for key, value in draft.rest.items()}
     if draft.who_answers:
         raw["who_answers"] = True
-    raw["questions"] = [_ordered(_plain(take_put_in_out(question))) for question in draft.questions]
+    raw["questions"] = [_ordered(as_written(take_put_in_out(question))) for question in draft.questions]
     return raw
 
 
 def _words(words: Words | None) -> Any:
-    return "" if words is None else _plain(words.model_dump(mode="json", exclude_defaults=True))
+    return "" if words is None else as_written(words.model_dump(mode="json", exclude_defaults=True))
 
 
-def _plain(value: Any) -> Any:
-    """A text with one form only is a plain string."""
+def as_written(value: Any) -> Any:
+    """As people write it into a file: a text with one form only is a plain string."""
     if isinstance(value, dict):
-        return (
-            value["usual"] if value.keys() == {"usual"} else {key: _plain(one) for key, one in value.items()}
-        )
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+        if value.keys() == {"usual"}:
+            return value["usual"]
+        return {key: as_written(one) for key, one in value.items()}
+    return [as_written(one) for one in value] if isinstance(value, list) else value
 
 
 def _ordered(raw: dict[str, Any]) -> dict[str, Any]:

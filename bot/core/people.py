@@ -83,6 +83,11 @@ class Typed:
     message: int
     at: datetime
 
+    @property
+    def said(self) -> str:
+        """Without a command that stands before the words."""
+        return self.words.partition(" ")[2] if self.words.startswith("/") else self.words
+
 
 @dataclass(frozen=True)
 class Caller:

@@ -47,7 +47,7 @@ async def tell(services: Services, caller: Caller, tap: TellForum) -> Screen:
     """Below the message, which stays. Telegram keeps the words that it answers, unless they were deleted."""
     if caller.typed is None:
         return _below(writing_screen(services, await feedback.open_box(services, caller)))
-    return _below(writing_screen(services, await feedback.begin(services, caller, caller.typed.words)))
+    return _below(writing_screen(services, await feedback.begin(services, caller, caller.typed.said)))
 
 
 async def type_words(services: Services, caller: Caller, about: str, text: str) -> Screen:

@@ -5,9 +5,8 @@ from markupsafe import Markup
 from bot.actions import joining
 from bot.actions.joining import Welcome
 from bot.actions.urgent import find_card
-from bot.core.buttons import ListSurveys, OpenSettings
+from bot.core.buttons import ListSurveys, OpenSettings, OpenSupport
 from bot.core.people import Caller, Role
-from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
 from bot.core.words import Reader
 from bot.handlers.urgent import urgent_row
@@ -21,6 +20,7 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
         texts.lines(parts, "\n\n"),
         (
             (Button(texts.button(reader, "button_surveys"), ListSurveys()),),
+            (Button(texts.button(reader, "button_support"), OpenSupport(0, "")),),
             (Button(texts.button(reader, "button_settings"), OpenSettings()),),
         ),
     )
@@ -49,11 +49,3 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
         parts += _of_role(services, welcome, "help_coordinator")
     parts.append(services.texts.say(reader, help_now.card))
     return Screen(services.texts.lines(parts, "\n\n"), (urgent_row(services, reader),))
-
-
-async def meet_unknown_words(services: Services, caller: Caller) -> Screen:
-    """Words that answer nothing: a kind word, and what one can do here."""
-    welcome = await joining.look_up(services, caller)
-    if welcome is None:
-        raise Refusal("join_first")
-    return welcome_screen(services, welcome).below(services.texts.say(welcome.reader, "unknown_words"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actions import joining
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
-from bot.core.buttons import Agree, Decline, Forged, Join, OpenSurvey, ReadNotice
+from bot.core.buttons import Agree, Decline, Forged, Join, OpenSupport, OpenSurvey, ReadNotice
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
@@ -73,6 +73,7 @@ def notice_screen(
             (Button(texts.button(reader, "button_not_now"), Decline(language)),),
             (Button(more, ReadNotice(not whole, going, language)),),
             *(tuple(names[at : at + NAMES_A_ROW]) for at in range(0, len(names), NAMES_A_ROW)),
+            find_help_row(services, reader),
         ),
     )
 
@@ -87,6 +88,11 @@ async def _reader(services: Services, caller: Caller, language: str) -> Reader:
     """As somebody reads who chose this language just now, if any."""
     reader = await reader_of(services, caller)
     return replace(reader, language=language) if language else reader
+
+
+def find_help_row(services: Services, reader: Reader) -> tuple[Button, ...]:
+    """Nobody need join to find help."""
+    return (Button(services.texts.button(reader, "button_support"), OpenSupport(0, "")),)
 
 
 async def read_notice(services: Services, caller: Caller, tap: ReadNotice) -> Screen:
@@ -117,7 +123,8 @@ def who_rows(services: Services, reader: Reader, version: int, going: str, langu
 async def decline(services: Services, caller: Caller, tap: Decline) -> Screen:
     if await joining.look_up(services, caller) is not None:
         raise Refusal("old_button")
-    return Screen(services.texts.say(await _reader(services, caller, tap.language), "not_now"))
+    reader = await _reader(services, caller, tap.language)
+    return Screen(services.texts.say(reader, "not_now"), (find_help_row(services, reader),))
 
 
 async def join(services: Services, caller: Caller, tap: Join) -> Screen:
@@ -152,4 +159,5 @@ def _age_screen(services: Services, reader: Reader, tap: Join) -> Screen:
 
 def too_young_screen(services: Services, language: str) -> Screen:
     texts, reader = services.texts, Reader(language=language or ENGLISH)
-    return Screen(texts.lines([texts.say(reader, "under_16"), texts.say(reader, "urgent_young")], "\n\n"))
+    html = texts.lines([texts.say(reader, "under_16"), texts.say(reader, "urgent_young")], "\n\n")
+    return Screen(html, (find_help_row(services, reader),))

@@ -13,7 +13,7 @@ from bot.core.people import Caller, Role
 from bot.core.words import Reader
 from bot.services import Services
 
-FOR_ALL = ("start", "help", "surveys", "feedback", "updates", "settings")
+FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
         *("today", "newvote", "newsurvey", "open", "close", "results", "export"),

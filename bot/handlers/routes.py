@@ -25,7 +25,9 @@ from bot.handlers import (
     answers,
     closing,
     counting,
+    demand,
     drafting,
+    entries,
     feedback,
     group_taps,
     groups,
@@ -33,6 +35,7 @@ from bot.handlers import (
     hiding,
     home,
     inviting,
+    jargon,
     joining,
     linking,
     mending,
@@ -43,7 +46,9 @@ from bot.handlers import (
     privacy,
     results,
     reviewing,
+    seeking,
     settings,
+    support,
     surveys,
     today,
     updates,
@@ -121,12 +126,19 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **votes.TAPS,
     **feedback.TAPS,
     **my_feedback.TAPS,
+    **support.TAPS,
+    **seeking.TAPS,
+    **jargon.TAPS,
+    **entries.TAPS,
+    **demand.TAPS,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {
     "start": joining.start,
     "help": home.show_help,
     "surveys": surveys.list_surveys,
+    "support": seeking.show_support,
+    "jargon": jargon.show_jargon,
     "settings": settings.show_settings,
     "privacy": privacy.show_privacy,
     "mydata": privacy.send_my_data,
@@ -212,7 +224,7 @@ async def on_text(update: Update, context: Context) -> None:
         if view is not None:
             return surveys.view_screen(services, view)
         screen = await take_words(services, caller, text)
-        return screen or await home.meet_unknown_words(services, caller)
+        return screen or await seeking.ask(services, caller, text)
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
 

@@ -5,6 +5,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    LinkPreviewOptions,
     ReplyParameters,
     Update,
 )
@@ -15,6 +16,9 @@ from bot.actions.members import move_screen
 from bot.context import Context
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Rows, Screen
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""A website that is named is not shown in large: somebody may look over one's shoulder."""
 
 
 async def show(update: Update, context: Context, caller: Caller, screen: Screen) -> None:
@@ -52,7 +56,10 @@ async def _answer(query: CallbackQuery, toast: str) -> None:
 async def _redraw(query: CallbackQuery, context: Context, caller: Caller, screen: Screen) -> None:
     try:
         await query.edit_message_text(
-            screen.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen.rows)
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen.rows),
+            link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
         if "not modified" not in str(error).lower():
@@ -77,6 +84,7 @@ async def _send_below(context: Context, caller: Caller, screen: Screen) -> None:
         screen.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen.rows),
+        link_preview_options=NO_PREVIEW,
         reply_parameters=_answered(caller) if screen.is_reply else None,
     )
     before = await move_screen(context.services, caller, sent.message_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
+from bot.actions.entries import TASK as ENTRY
 from bot.actions.feedback import TASK as FEEDBACK
 from bot.actions.groups import ADULT
 from bot.actions.members import reader_of, task_of
@@ -23,6 +24,7 @@ from bot.core.screens import Screen
 from bot.handlers import (
     counting,
     drafting,
+    entries,
     feedback,
     groups,
     mending,
@@ -52,6 +54,7 @@ class Task:
 
 TASKS: Mapping[str, Task] = {
     COUNT: Task(counting.type_words, counting.show_again),
+    ENTRY: Task(entries.type_words, entries.show_again),
     ADULT: Task(groups.type_adult, groups.show_adult),
     NEWVOTE: Task(newvote.type_words, newvote.show_draft),
     NEWSURVEY: Task(drafting.type_words, drafting.show_again),

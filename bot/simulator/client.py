@@ -168,11 +168,15 @@ class Person:
 
         Waits until the bot answered. `wait=0` does not.
         """
-        message = await self._until(lambda seen: newest_with_button(seen, label), chat, f"a button {label!r}")
+        message = await self.offered(label, chat)
         button = message.button(label)
         if button is None or "callback_data" not in button:
             raise AssertionError(f"{label!r} is not a button that the bot is told about")
         return await self.press(message, str(button["callback_data"]), wait=wait)
+
+    async def offered(self, label: str, chat: int | None = None) -> Shown:
+        """Waits until a button of that label stands there; the newest message with one."""
+        return await self._until(lambda seen: newest_with_button(seen, label), chat, f"a button {label!r}")
 
     async def press(
         self, message: Shown | int, data: str, *, chat: int | None = None, forge: bool = False,

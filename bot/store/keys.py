@@ -7,6 +7,7 @@ from secrets import token_bytes
 
 from bot.store.erasures import Erasures
 from bot.store.safe_files import write_names, write_whole
+from bot.store.term_marks import TermMarks
 from bot.store.writers import Writers
 
 KEY_BYTES = 32
@@ -24,6 +25,7 @@ class Keys:
         self._known: dict[int, bytes] = {}
         self.erasures = Erasures(folder)
         self.writers = Writers(folder)
+        self.terms = TermMarks(folder)
 
     def create(self, survey: int) -> None:
         """On the disk, whole, before anybody can answer. Done again, it keeps the key that is there."""

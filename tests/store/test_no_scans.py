@@ -11,8 +11,8 @@ from bot.store.database import Store
 from tests.whole.forum import Forum, living_forum
 from tests.whole.voting import parents_of, posted
 
-FEW = {"role", "invitation", "survey", "edition"}
-"""Tables that stay small in any forum: its roles, and the surveys it ever asked."""
+FEW = {"role", "invitation", "survey", "edition", "entry_change"}
+"""Tables that stay small in any forum: roles, surveys, and what was changed of the directory."""
 
 NO_TAP = (
     "FROM delivery AS mine",  # the sender's look, once a second, at the index of what is due and nothing else

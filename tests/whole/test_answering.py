@@ -354,7 +354,7 @@ async def test_words_typed_after_later_belong_to_no_survey(lunch: Forum) -> None
 
     await amira.type("See you tomorrow")
 
-    await amira.sees("Thank you for writing. I am a bot")
+    await amira.offered("All topics")
     assert "the_cook" not in answers(lunch)
 
 
@@ -368,7 +368,7 @@ async def test_words_typed_under_another_screen_belong_to_no_survey(lunch: Forum
 
     await amira.type("I do not understand this")
 
-    await amira.sees("Thank you for writing. I am a bot")
+    await amira.offered("All topics")
     assert "the_cook" not in answers(lunch)
 
 

@@ -35,7 +35,7 @@ async def test_the_notice_says_four_things_before_anything_is_asked(forum: Forum
     assert all(line.count(".") == 1 and line.endswith(".") for line in sentences)
     assert "Telegram could read it" in shown.text
     assert "private" in sentences[-1]
-    assert shown.buttons == ["Agree", "Not now", "Read the whole notice"]
+    assert shown.buttons == ["Agree", "Not now", "Read the whole notice", "Find help"]
 
 
 async def test_the_whole_notice_can_be_read_and_left_again(forum: Forum) -> None:
@@ -60,7 +60,7 @@ async def test_not_now_is_fine_and_the_door_stays_open(forum: Forum) -> None:
 
     await amira.tap("Not now")
     said = await amira.sees("That is fine. We have kept nothing.")
-    assert said.buttons == []
+    assert said.buttons == ["Find help"]
     assert kept_of(forum, amira) == []
     await amira.start()
     await amira.sees("Hello from")
@@ -69,7 +69,7 @@ async def test_not_now_is_fine_and_the_door_stays_open(forum: Forum) -> None:
 async def test_who_has_not_joined_can_ask_for_help_and_is_shown_the_notice(forum: Forum) -> None:
     amira = await newcomer(forum)
 
-    for words in ("/help", "hello?", "/surveys", "/settings", "/open"):
+    for words in ("/help", "/surveys", "/settings", "/open"):
         await amira.type(words)
         await amira.sees("What you can do here" if words == "/help" else "Hello from")
 
@@ -84,6 +84,7 @@ async def test_nothing_is_kept_before_one_has_said_who_one_is(forum: Forum) -> N
     await amira.sees("Who are you?")
     assert amira.screen().buttons == WHO
     await amira.type("I am Amira")
+    await amira.tap("Join the forum")
     await amira.sees("Hello from")
     await amira.tap("Agree")
     await amira.tap("Young person")
@@ -141,7 +142,7 @@ async def test_under_16_is_told_kindly_who_else_to_ask_and_where_help_is(forum: 
     assert "Ask for the participation worker: 01632 960 002" in said.text
     for help_now in ("999", "0800 1111", "85258", "116 123", "01632 960 010", "01632 960 011"):
         assert help_now in said.text
-    assert said.buttons == []
+    assert said.buttons == ["Find help"]
     assert kept_of(forum, teo) == []
 
 
@@ -168,7 +169,7 @@ async def test_under_16_is_forgotten_when_they_had_joined_before(forum: Forum) -
     assert forum.rows("SELECT count(*) FROM response") == [(0,)]
     assert forum.rows("SELECT count(*) FROM delivery WHERE chat = ?", teo.id) == [(0,)]
     await teo.type("hello?")
-    await teo.sees("Hello from")
+    await teo.offered("Join the forum")
 
 
 async def test_from_a_link_the_first_question_is_three_taps_away(forum: Forum) -> None:

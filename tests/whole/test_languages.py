@@ -91,7 +91,7 @@ async def test_a_newcomer_chooses_a_language_before_anything_is_asked(forum: For
     amira = await forum.town.person("Amira")
     await amira.start()
     notice = await amira.sees("Telegram carries this chat")
-    assert [[button["text"] for button in row] for row in notice.rows][3:] == [["Polski", "العربية"]]
+    assert [[button["text"] for button in row] for row in notice.rows][3:-1] == [["Polski", "العربية"]]
     await amira.tap("Polski")
     await amira.sees(f"{MARK}Hello from")
     await amira.tap(f"{MARK}Read the whole notice")

@@ -159,7 +159,7 @@ async def test_opening_twice_opens_one(forum: Forum, rosalind: Person) -> None:
     assert "is open until" in rosalind.screen().text
     assert forum.rows("SELECT count(*) FROM survey") == [(1,)]
     await rosalind.type("Thank you!")
-    await rosalind.sees("I am a bot")
+    await rosalind.offered("All topics")
     assert forum.rows("SELECT count(*) FROM draft") == [(1,)]
 
 

@@ -165,7 +165,7 @@ async def test_who_changes_audience_in_the_middle_goes_on_with_what_is_for_them_
 
         await says_who(amira, "Young person", "19 to 25")
         await amira.type("Is this still the survey?")
-        await amira.sees("Thank you for writing. I am a bot")
+        await amira.offered("All topics")
         toast = await amira.press(question, "ch:1:again:yes:1", forge=True)
         assert "moved on" in toast
         await amira.start("s_1")

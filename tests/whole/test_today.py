@@ -1,10 +1,12 @@
 """What needs a coordinator now, each one tap away."""
 
+from tests.whole.directory import all_checked
 from tests.whole.forum import Forum
 
 
 async def test_nothing_to_do_is_said_kindly_and_looked_at_again(forum: Forum) -> None:
     rosalind = await forum.joined("Rosalind")
+    await all_checked(forum)
     await forum.move()  # so that there is a backup
     await rosalind.type("/today")
     assert (await rosalind.sees("All done.")).buttons == ["Look again"]
@@ -28,6 +30,7 @@ async def test_only_coordinators_see_it(forum: Forum) -> None:
 
 async def test_what_closes_soon_is_there_and_gone_when_it_is_closed(forum: Forum) -> None:
     rosalind = await forum.joined("Rosalind")
+    await all_checked(forum)
     await forum.opened(rosalind, "Did you feel heard?")
     await forum.move()
     await rosalind.type("/today")

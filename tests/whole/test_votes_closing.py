@@ -212,7 +212,7 @@ async def test_a_page_is_asked_about_in_private_too_and_words_after_closing_belo
     await gina.type("The map")
     await gina.sees("This vote is closed.")
     await gina.type("The map")
-    await gina.sees("Thank you for writing.")
+    await gina.offered("All topics")
 
 
 async def page_asked(rosalind: Person, *places: str) -> None:

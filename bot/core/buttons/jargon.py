@@ -1,0 +1,37 @@
+"""Buttons of the list of hard words."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.core.buttons.base import Tap
+
+
+@dataclass(frozen=True)
+class ListTerms(Tap):
+    code: ClassVar[str] = "jl"
+    page: int
+
+
+@dataclass(frozen=True)
+class ShowTerm(Tap):
+    """What a word means. `page`: of the list that one came from."""
+
+    code: ClassVar[str] = "jt"
+    term: str
+    page: int
+
+
+# Words that people asked about and nobody explained yet.
+
+
+@dataclass(frozen=True)
+class ListMissingTerms(Tap):
+    code: ClassVar[str] = "jm"
+
+
+@dataclass(frozen=True)
+class DropMissingTerm(Tap):
+    """It was explained, or need not be. `mark`: what stands for it in the table, in hexadecimal."""
+
+    code: ClassVar[str] = "jd"
+    mark: str

@@ -1,0 +1,102 @@
+"""What is answered to words that answer nothing: what the search finds, and what it need not look for."""
+
+import re
+from dataclasses import dataclass
+
+from bot.core.support.directory import Directory
+from bot.core.support.fitting import Who
+from bot.core.support.outcomes import AskedBack, Found, NothingFound, Outcome
+from bot.core.support.topics import Speech
+from bot.core.tongues import guess_language
+
+MOST_READ = 1000
+"""Characters of a message that are looked at: what somebody needs is said by then."""
+LONGEST_TERM = 40
+MOST_TERM_WORDS = 3
+
+
+@dataclass(frozen=True)
+class NoWords:
+    """A dot, a picture sign, a heart."""
+
+
+@dataclass(frozen=True)
+class UnknownTerm:
+    """Somebody asks what a word means that the list of hard words does not have."""
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """`language`: its code."""
+
+    language: str
+
+
+Answer = Outcome | NoWords | UnknownTerm | OtherLanguage
+
+
+def answer(directory: Directory, words: str, who: Who) -> Answer:
+    read = words[:MOST_READ]
+    if not any(sign.isalnum() for sign in read):
+        return NoWords()
+    outcome = directory.index.ask(read, who)
+    language = guess_language(read)
+    if language is not None and not _names_somebody(outcome):
+        return OtherLanguage(language)
+    if isinstance(outcome, NothingFound) and unknown_term(read, directory.speech):
+        return UnknownTerm()
+    return outcome
+
+
+def _names_somebody(outcome: Outcome) -> bool:
+    """Whoever asks for an organisation by its name is shown it, whatever language they write in."""
+    return isinstance(outcome, Found) and any(one.by_name for one in outcome.suggestions)
+
+
+def missing_term(speech: Speech, words: str, found: Answer) -> str | None:
+    """The word whose meaning was asked where nobody could tell it."""
+    if isinstance(found, AskedBack | UnknownTerm):
+        return unknown_term(words[:MOST_READ], speech)
+    return None
+
+
+def unknown_term(message: str, speech: Speech) -> str | None:
+    """What stands beside "what is" or "mean", as one would put it into a list: small letters, three words at
+    most. None where that is no term: a number, an address, everyday words."""
+    if re.search(r"[@/]|\d{4}", message):
+        return None
+    words = _words_of(message)
+    cues = [_words_of(cue) for cue in speech.asking]
+    left = words
+    for cue in sorted(cues, key=len, reverse=True):
+        if cue and cue[0] != "who":
+            left = _without(left, cue)
+    return None if left == words else tidy_term(" ".join(left), speech)
+
+
+def tidy_term(typed: str, speech: Speech) -> str | None:
+    """A term that somebody named; None for what is none."""
+    words = _words_of(typed)
+    if words and words[0] in {"a", "an", "the"}:
+        words = words[1:]
+    everyday = {word for text in (*speech.filler, *speech.parent, *speech.young) for word in _words_of(text)}
+    term = " ".join(words)
+    is_term = (
+        0 < len(words) <= MOST_TERM_WORDS
+        and len(term) <= LONGEST_TERM
+        and any(sign.isalpha() for sign in term)
+        and not everyday & {*words}
+        and not re.search(r"[@/]|\d{4}", typed)
+    )
+    return term if is_term else None
+
+
+def _without(words: list[str], cue: list[str]) -> list[str]:
+    for at in range(len(words) - len(cue) + 1):
+        if words[at : at + len(cue)] == cue:
+            return words[:at] + words[at + len(cue) :]
+    return words
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold().replace("'", "").replace("’", ""))

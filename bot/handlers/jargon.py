@@ -1,0 +1,125 @@
+"""/jargon: hard words and what they mean, one by one or as a list."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.actions import jargon
+from bot.actions.jargon import Explained, MissingTerm, TermList
+from bot.core.buttons import (
+    DropMissingTerm,
+    ListMissingTerms,
+    ListTerms,
+    ShowEntry,
+    ShowTerm,
+    ShowToday,
+    ShowTopic,
+    Tap,
+)
+from bot.core.lengths import first_units
+from bot.core.people import Caller
+from bot.core.screens import Button, Rows, Screen
+from bot.core.words import Reader
+from bot.handlers.rows import LONGEST_LABEL, in_pairs, turning, ways_out
+from bot.services import Services
+
+PAGE = 16
+MOST_MISSING = 20
+
+
+async def show_jargon(services: Services, caller: Caller, argument: str) -> Screen:
+    """The word that stands behind the command, or the list."""
+    if not argument:
+        return list_screen(services, await jargon.list_terms(services, caller), 0)
+    found = await jargon.look_up(services, caller, argument)
+    if found is not None:
+        return term_screen(services, found, 0)
+    terms = await jargon.list_terms(services, caller)
+    unknown = services.texts.say(terms.seeker.reader, "term_unknown")
+    return list_screen(services, terms, 0).below(unknown)
+
+
+async def tap_list(services: Services, caller: Caller, tap: ListTerms) -> Screen:
+    return list_screen(services, await jargon.list_terms(services, caller), tap.page)
+
+
+async def show_term(services: Services, caller: Caller, tap: ShowTerm) -> Screen:
+    return term_screen(services, await jargon.explain(services, caller, tap.term), tap.page)
+
+
+def list_screen(services: Services, found: TermList, page: int) -> Screen:
+    texts, reader = services.texts, found.seeker.reader
+    pages = max(1, -(-len(found.terms) // PAGE))
+    page = min(page, pages - 1)
+    here = found.terms[page * PAGE : (page + 1) * PAGE]
+    words = [term.word.choose(reader) for term in here]
+    html = texts.say(
+        reader, "jargon", first=words[0][:1].upper(), last=words[-1][:1].upper(), page=page + 1, pages=pages
+    )
+    terms = in_pairs([Button(word, ShowTerm(term.id, page)) for word, term in zip(words, here, strict=True)])
+    turn = turning(services, reader, page, len(found.terms), PAGE, ListTerms)
+    return Screen(html, (*terms, *turn, *ways_out(services, found.seeker)))
+
+
+def term_screen(services: Services, found: Explained, page: int) -> Screen:
+    reader = found.seeker.reader
+    back = Button(services.texts.button(reader, "button_all_terms"), ListTerms(page))
+    rows = (*next_rows(services, found), (back,), *ways_out(services, found.seeker))
+    return Screen(term_words(services, found), rows)
+
+
+def term_words(services: Services, found: Explained) -> Markup:
+    term, reader = found.term, found.seeker.reader
+    return services.texts.say(reader, "term", word=term.word, meaning=term.meaning, also=", ".join(term.also))
+
+
+def next_rows(services: Services, found: Explained) -> Rows:
+    """Where to go next, as far as that is still there."""
+    texts, reader, going = services.texts, found.seeker.reader, found.term.next
+    topic, entry = found.directory.topics.get(going or ""), found.directory.shown(going or "")
+    if topic is not None:
+        label = texts.button(reader, "button_help_with", topic=topic.title)
+        return ((Button(first_units(label, LONGEST_LABEL), ShowTopic(topic.id, 0, "")),),)
+    if entry is not None:
+        return ((Button(first_units(entry.name, LONGEST_LABEL), ShowEntry(entry.id, "", "")),),)
+    return ()
+
+
+# for coordinators
+
+
+async def list_missing(services: Services, caller: Caller, tap: ListMissingTerms) -> Screen:
+    return _missing_screen(services, *await jargon.list_missing(services, caller))
+
+
+async def drop_missing(services: Services, caller: Caller, tap: DropMissingTerm) -> Screen:
+    return _missing_screen(services, *await jargon.drop_missing(services, caller, tap.mark))
+
+
+def _missing_screen(services: Services, reader: Reader, missing: list[MissingTerm]) -> Screen:
+    texts = services.texts
+    back = (Button(texts.button(reader, "button_to_today"), ShowToday()),)
+    if not missing:
+        return Screen(texts.say(reader, "missing_terms_none"), (back,))
+    shown = missing[:MOST_MISSING]
+    lines = [texts.say(reader, "missing_term", term=one.term, times=one.times) for one in shown]
+    rows = [
+        (
+            Button(
+                first_units(texts.button(reader, "button_drop_term", term=one.term), LONGEST_LABEL),
+                DropMissingTerm(one.mark),
+            ),
+        )
+        for one in shown
+    ]
+    html = texts.lines([texts.say(reader, "missing_terms"), texts.lines(lines)], "\n\n")
+    return Screen(html, (*rows, back))
+
+
+TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
+    ListTerms: tap_list,
+    ShowTerm: show_term,
+    ListMissingTerms: list_missing,
+    DropMissingTerm: drop_missing,
+}
