@@ -18,6 +18,7 @@ from uvicorn import Config, Server
 
 from bot import __version__
 from bot.actions.closing import close_due
+from bot.actions.feedback_days import remind_to_answer
 from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import ProgressShown
 from bot.actions.joining import make_first_link
@@ -149,6 +150,7 @@ def _due_work(bot: OurBot) -> list[Work]:
         remind_unsent,
         remind_invited,
         remind_to_report,
+        remind_to_answer,
         ProgressShown(edit),
         NightlyBackup(),
     ]

@@ -5,21 +5,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
+from bot.actions.feedback_news import tell_coordinators
+from bot.content.markup import visible
 from bot.core.feedback.kinds import guess_kind
 from bot.core.feedback.piece import Kind, Piece, State, Wish, add_message, are_alike, wish
+from bot.core.lengths import first_units
 from bot.core.masking import Found, kinds_found, mask, say_masked
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.tongues import guess_language
 from bot.core.words import ENGLISH, Reader
 from bot.services import Services
-from bot.store import conversations, feedback, people
+from bot.store import conversations, feedback, outbox, people
 
 TASK = "feedback"
 """The task that typed words belong to while somebody tells us something."""
 MOST_WAITING = 20
 """Pieces of one person that nobody has dealt with yet."""
 MOST_MESSAGES = 200
+LONGEST_ABOUT = 100
+SILENT = frozenset({"feedback", "inbox", "alert"})
+"""Posts that say nothing of what they are about, by how their labels begin."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -62,6 +68,23 @@ async def begin(services: Services, caller: Caller, words: str, about: str = "")
     the message of ours that they answer, in a few words. Refuses what has no words, and what is too much."""
 
     def story(db: sqlite3.Connection) -> Writing:
+        conversations.turn_to_task(db, caller.telegram, TASK, caller.screen)
+        _add(db, services, caller, words, about)
+        return _writing(db, services, caller)
+
+    return await services.store.write(story)
+
+
+async def begin_reply(services: Services, caller: Caller, words: str, message: int) -> Writing | None:
+    """An answer to one of our posts becomes feedback on it. None where that message is none of our posts."""
+
+    def story(db: sqlite3.Connection) -> Writing | None:
+        found = outbox.find_sent(db, caller.telegram, message)
+        if found is None:
+            return None
+        label, post = found
+        first = visible(post.html).strip().partition("\n")[0]
+        about = "" if label.partition(" ")[0] in SILENT else first_units(first, LONGEST_ABOUT)
         conversations.turn_to_task(db, caller.telegram, TASK, caller.screen)
         _add(db, services, caller, words, about)
         return _writing(db, services, caller)
@@ -149,10 +172,13 @@ async def send(services: Services, caller: Caller, number: int) -> Sent:
         _save(db, services, sent)
         if Wish.ANSWER not in sent.wishes:
             feedback.unlink(db, number)
+        tell_coordinators(db, services)
         person = people.find(db, caller.telegram)
         return Sent(reader, sent, typed_in, quiet=person is not None and person.quiet)
 
-    return await services.store.write(story)
+    done = await services.store.write(story)
+    services.posts_waiting.set()
+    return done
 
 
 def _sent(services: Services, draft: Piece, today: date) -> Piece:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.actions.feedback import today_of
+from bot.actions.feedback_news import tell_coordinators
 from bot.core.feedback.piece import LONGEST_ANSWER, Piece, State, Wish, read_words, wish
 from bot.core.feedback.thread import Passing, PassingState, Reply
 from bot.core.people import Caller
@@ -113,9 +114,12 @@ async def write_back(services: Services, caller: Caller, number: int, typed: str
         promised = today + timedelta(days=services.content.forum.feedback.answer_days)
         state = State.READING if piece.state.is_over else piece.state
         feedback.save(db, replace(piece, state=state, answer_by=promised, over_on=None), today)
+        tell_coordinators(db, services)
         return _view(db, caller, _own(db, services, caller, number))
 
-    return await services.store.write(story)
+    done = await services.store.write(story)
+    services.posts_waiting.set()
+    return done
 
 
 async def set_wish(
@@ -172,9 +176,12 @@ async def decide_passing(services: Services, caller: Caller, passing: int, yes: 
         if found.state is not PassingState.PASSED and found.state is not state:
             feedback.settle_passing(db, passing, found.state, state, today)
             feedback.save(db, piece, today)
+            tell_coordinators(db, services)
         return _view(db, caller, _own(db, services, caller, found.feedback))
 
-    return await services.store.write(story)
+    done = await services.store.write(story)
+    services.posts_waiting.set()
+    return done
 
 
 def _own(db: sqlite3.Connection, services: Services, caller: Caller, number: int) -> Piece:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.entries import entries_said_wrong, entries_unchecked
+from bot.actions.feedback_days import feedback_waiting
 from bot.actions.jargon import terms_missing
 from bot.actions.members import check_role
 from bot.actions.newvote import begun_votes
@@ -105,6 +106,7 @@ def backup_late(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
 
 
 FINDERS: Sequence[Finder] = (
+    feedback_waiting,
     closing_soon,
     rooms_waiting,
     not_reported_back,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.actions import demand
+from bot.actions.feedback_days import tidy_feedback
 from bot.services import Services
 from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -25,12 +26,14 @@ class BackupMissing(Exception):  # noqa: N818
 
 async def tidy(services: Services) -> None:
     """Forgets the numbers of updates that Telegram can no longer bring again, where people were in surveys
-    that have closed, erasures that no backup can undo any more, and what people looked for long ago."""
+    that have closed, erasures that no backup can undo any more, what people looked for long ago, and what
+    leads to people whose feedback is long done."""
     now = services.clock()
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
     await services.store.write(conversations.leave_closed)
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
     await services.store.write(demand.forget_old, services)
+    await services.store.write(tidy_feedback, services)
 
 
 class NightlyBackup:

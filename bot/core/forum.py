@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -99,6 +99,14 @@ class FeedbackRules(Model):
     keep_days: int = Field(default=730, ge=90, le=3650)
     """So many days after anything happened to it, it is deleted."""
     pass_on_to: tuple[Line, ...] = Field(default=(), max_length=10)
+
+    @property
+    def answer_span(self) -> timedelta:
+        return timedelta(days=self.answer_days)
+
+    @property
+    def link_span(self) -> timedelta:
+        return timedelta(days=self.link_days)
 
 
 class Language(Model):

@@ -50,6 +50,12 @@ async def tell(services: Services, caller: Caller, tap: TellForum) -> Screen:
     return _below(writing_screen(services, await feedback.begin(services, caller, caller.typed.said)))
 
 
+async def type_reply(services: Services, caller: Caller, text: str, message: int) -> Screen | None:
+    """None where the message that was answered is none of our posts."""
+    view = await feedback.begin_reply(services, caller, text, message)
+    return None if view is None else writing_screen(services, view)
+
+
 async def type_words(services: Services, caller: Caller, about: str, text: str) -> Screen:
     return writing_screen(services, await feedback.type_words(services, caller, text))
 

@@ -16,7 +16,7 @@ from bot.services import Services
 FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
-        *("today", "newvote", "newsurvey", "open", "close", "results", "export"),
+        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "export"),
         *("invite", "count", "groups"),
     ),
     Role.OFFICER: (),

@@ -7,7 +7,6 @@ from bot.actions.privacy import MyData, OpenAnswers, StrangersData, Told
 from bot.core.answers import Answer, Answers
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.feedback.thread import Passing, Reply
-from bot.core.masking import Found, say_masked
 from bot.core.pages import Page, Section
 from bot.core.people import Audience, Role
 from bot.core.questions import BaseQuestion, GridLine
@@ -83,8 +82,7 @@ class _Writer:
         if piece.about:
             rows.append(self._row("feedback_about", piece.about))
         if piece.quote:
-            names = {found: self._say(f"masked_{found}") for found in Found}
-            rows.append(self._row("feedback_quote", say_masked(piece.quote, names)))
+            rows.append(self._row("feedback_quote", piece.quote))
         if one.theme:
             rows.append(self._row("feedback_theme", one.theme))
         rows += [self._reply(reply) for reply in one.replies]

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.actions import my_feedback
 from bot.actions.my_feedback import Gone, OwnList, OwnPiece
 from bot.core.buttons import (
@@ -173,7 +175,11 @@ def _piece_screen(services: Services, view: OwnPiece, page: int) -> Screen:
         about=piece.about,
         goes="" if goes is None else texts.date(reader, goes),
     )
-    said = [html, *_passed(services, view), *_thread(services, reader, view.replies)]
+    said = [
+        html,
+        *_passed(services, view),
+        *thread(services, reader, view.replies, "feedback_reply_ours", "feedback_reply_own"),
+    ]
     return Screen(texts.lines(said, "\n\n"), _piece_rows(services, view, at, len(parts)))
 
 
@@ -183,17 +189,19 @@ def _goes(services: Services, piece: Piece) -> date | None:
     return None if piece.over_on is None else piece.over_on + days
 
 
-def _thread(services: Services, reader: Reader, replies: tuple[Reply, ...]) -> list[str]:
-    """As much of the newest as fits."""
-    shown: list[str] = []
+def thread(
+    services: Services, reader: Reader, replies: tuple[Reply, ...], ours: str, own: str
+) -> list[Markup]:
+    """As much of the newest as fits. `ours`, `own`: the messages that it is said with."""
+    shown: list[Markup] = []
     room = UNITS_OF_THREAD
     for reply in reversed(replies):
         if room <= 0:
             break
         text = last_units(reply.text, room)
         room -= len(text) + 60
-        key = "feedback_reply_ours" if reply.is_ours else "feedback_reply_own"
         said = services.texts.date(reader, reply.day)
+        key = ours if reply.is_ours else own
         shown.insert(0, services.texts.say(reader, key, text=isolated(text), day=said))
     return shown
 

@@ -34,6 +34,9 @@ from bot.handlers import (
     hearing,
     hiding,
     home,
+    inbox,
+    inbox_passing,
+    inbox_piece,
     inviting,
     jargon,
     joining,
@@ -131,6 +134,9 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **jargon.TAPS,
     **entries.TAPS,
     **demand.TAPS,
+    **inbox.TAPS,
+    **inbox_piece.TAPS,
+    **inbox_passing.TAPS,
 }
 
 COMMANDS: Mapping[str, OnCommand] = {
@@ -156,6 +162,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "updates": updates.show_updates,
     "today": today.show,
     "feedback": feedback.start,
+    "inbox": inbox.start,
 }
 
 OWN_WAY = frozenset({"start", "newvote", "feedback"})
@@ -218,12 +225,15 @@ async def on_command(update: Update, context: Context) -> None:
 async def on_text(update: Update, context: Context) -> None:
     services, caller = context.services, _caller(update)
     text = (update.effective_message.text if update.effective_message else None) or ""
+    answered = update.effective_message.reply_to_message if update.effective_message else None
 
     async def handling() -> Screen:
         view = await survey_actions.type_text(services, caller, text)
         if view is not None:
             return surveys.view_screen(services, view)
         screen = await take_words(services, caller, text)
+        if screen is None and answered is not None:
+            screen = await feedback.type_reply(services, caller, text, answered.message_id)
         return screen or await seeking.ask(services, caller, text)
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))

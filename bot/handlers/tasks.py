@@ -6,16 +6,21 @@ The conversation holds a task such as "newvote:7": what is before the colon says
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.actions.answering import ANSWER
 from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
 from bot.actions.entries import TASK as ENTRY
 from bot.actions.feedback import TASK as FEEDBACK
 from bot.actions.groups import ADULT
+from bot.actions.inbox import NAME
 from bot.actions.members import reader_of, task_of
 from bot.actions.mending import TASK as MEND
 from bot.actions.my_feedback import BACK
 from bot.actions.newvote import TASK as NEWVOTE
+from bot.actions.passing_on import BODY, WORDS
+from bot.actions.quoting import QUOTE
 from bot.actions.reviewing import MASK
+from bot.actions.sorting import SAME, THEME
 from bot.actions.surveys import turn_away
 from bot.actions.votes import TASK as WHY
 from bot.core.people import Caller
@@ -27,6 +32,9 @@ from bot.handlers import (
     entries,
     feedback,
     groups,
+    inbox,
+    inbox_passing,
+    inbox_piece,
     mending,
     my_feedback,
     newvote,
@@ -63,6 +71,14 @@ TASKS: Mapping[str, Task] = {
     MASK: Task(reviewing.mask_typed, reviewing.show_masking),
     FEEDBACK: Task(feedback.type_words, feedback.show_again, "feedback_only_words", True),
     BACK: Task(my_feedback.type_back, my_feedback.show_back, "feedback_only_words", True),
+    ANSWER: Task(inbox_piece.type_answer, inbox_piece.show_answer),
+    inbox_piece.CANNOT: Task(inbox_piece.type_cannot, inbox_piece.show_cannot),
+    THEME: Task(inbox_piece.type_theme, inbox_piece.show_piece),
+    SAME: Task(inbox_piece.type_same, inbox_piece.show_piece),
+    QUOTE: Task(inbox_piece.type_quote, inbox_piece.show_piece),
+    BODY: Task(inbox_passing.type_body, inbox_passing.show_again),
+    WORDS: Task(inbox_passing.type_words, inbox_passing.show_again),
+    NAME: Task(inbox.type_name, inbox.show_name),
 }
 
 

@@ -133,15 +133,33 @@ def has_own(db: sqlite3.Connection, finder: bytes) -> bool:
 
 
 def unlink(db: sqlite3.Connection, number: int) -> None:
-    """From now on nothing leads from the piece to its writer. Who is counted in another piece of the theme
-    is counted there."""
+    """From now on nothing leads from the piece to its writer. Who is counted in another piece of the
+    theme, or of the topic where neither has a theme, is counted there."""
     db.execute(
         "UPDATE feedback SET is_repeat = EXISTS (SELECT 1 FROM feedback AS other"
-        " WHERE other.finder = feedback.finder AND other.theme = feedback.theme AND other.number <> :number),"
+        " WHERE other.finder = feedback.finder AND other.number <> :number AND other.theme IS feedback.theme"
+        " AND (other.theme IS NOT NULL OR other.topic IS feedback.topic)),"
         " finder = NULL, sealed = NULL, has_news = 0, answer_by = NULL, version = version + 1"
         " WHERE number = :number",
         {"number": number},
     )
+
+
+def over_since(db: sqlite3.Connection, day: date) -> list[int]:
+    """What was over on this day or before, and still leads to its writer."""
+    rows = db.execute(
+        "SELECT number FROM feedback WHERE finder IS NOT NULL AND over_on <= ?", (day.isoformat(),)
+    )
+    return sorted(row[0] for row in rows)
+
+
+def delete_unsent(db: sqlite3.Connection, day: date) -> None:
+    """What was being written, and nobody went on with since this day."""
+    db.execute("DELETE FROM feedback WHERE state = 'writing' AND changed_on <= ?", (day.isoformat(),))
+
+
+def delete_unchanged(db: sqlite3.Connection, day: date) -> None:
+    db.execute("DELETE FROM feedback WHERE state <> 'writing' AND changed_on <= ?", (day.isoformat(),))
 
 
 def delete(db: sqlite3.Connection, number: int) -> None:

@@ -300,6 +300,16 @@ def drop_due(db: sqlite3.Connection, chat: int) -> None:
     db.execute("DELETE FROM delivery WHERE chat = ? AND state = 'due' AND urgency > ?", (chat, Urgency.ALERT))
 
 
+def find_sent(db: sqlite3.Connection, chat: int, message: int) -> tuple[str, Post] | None:
+    """The post that stands in a message of this chat, with its label."""
+    row = db.execute(
+        "SELECT label, body FROM delivery JOIN post ON post.id = delivery.post"
+        " WHERE chat = ? AND message = ?",
+        (chat, message),
+    ).fetchone()
+    return None if row is None else (row[0], _read_post(row[1]))
+
+
 def drop_settled(db: sqlite3.Connection, beginning: str, chat: int) -> None:
     """Posts to this chat alone whose labels begin so are forgotten, once they went out or could not."""
     db.execute(

@@ -14,6 +14,12 @@ def find(db: sqlite3.Connection, telegram: int) -> Person | None:
     return None if row is None else read_person(row)
 
 
+def find_by_number(db: sqlite3.Connection, number: int) -> Person | None:
+    """By the random number that tables know somebody by."""
+    row = db.execute("SELECT * FROM person WHERE id = ?", (number,)).fetchone()
+    return None if row is None else read_person(row)
+
+
 def read_person(row: sqlite3.Row) -> Person:
     return Person(
         id=row["id"],

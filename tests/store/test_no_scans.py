@@ -22,6 +22,7 @@ NO_TAP = (
     "people IS NULL",
     "FROM progress JOIN",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
+    "DELETE FROM feedback_theme WHERE NOT EXISTS",
 )
 
 

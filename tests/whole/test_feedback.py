@@ -3,31 +3,7 @@
 from bot.simulator.client import Person
 from tests.engine import PNG
 from tests.whole.forum import Forum
-
-LATE = "the school bus is late every day and nobody tells us"
-
-
-async def opened(person: Person) -> None:
-    await person.type("/feedback")
-    await person.sees("Tell us, in your own words")
-
-
-async def told(person: Person, *messages: str) -> None:
-    """Typed, and not sent yet."""
-    await opened(person)
-    for number, message in enumerate(messages, 1):
-        await person.type(message)
-        await person.sees(f"({number} messages)" if number > 1 else "Look at the choices below")
-
-
-async def sent(person: Person, *messages: str, choices: tuple[str, ...] = ()) -> int:
-    """The number of what they told us."""
-    await told(person, *messages)
-    for choice in choices:
-        await person.tap(choice)
-    await person.tap("✅ Send")
-    thanks = await person.sees("Thank you. We have it.")
-    return int(thanks.text.partition("Its number: ")[2][:7].replace(" ", ""))
+from tests.whole.telling import LATE, sent, told
 
 
 async def test_a_parent_says_it_first_looks_at_one_screen_and_gets_a_number_and_a_day(forum: Forum) -> None:

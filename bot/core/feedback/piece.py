@@ -87,6 +87,10 @@ class Piece:
     version: int = 0
 
     @property
+    def is_draft(self) -> bool:
+        return self.state is State.WRITING
+
+    @property
     def words(self) -> str:
         return BETWEEN.join(self.messages)
 

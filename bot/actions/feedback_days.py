@@ -1,0 +1,60 @@
+"""What is due for feedback by its day: coordinators are reminded, and what leads to people goes."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.actions.feedback import today_of
+from bot.actions.feedback_news import reachable_coordinators, remind_coordinator
+from bot.actions.inbox import waiting_since
+from bot.core.buttons.inbox import ListInbox
+from bot.core.feedback.piece import State
+from bot.core.matters import Matter
+from bot.services import Services
+from bot.store import feedback, inbox
+
+UNSENT = timedelta(days=7)
+"""What was begun and never sent is deleted after so long."""
+
+
+async def remind_to_answer(services: Services) -> None:
+    """On the day that was promised, in the morning: so that the promise can still be kept. Once a piece."""
+    if not services.content.forum.pace.is_decent(services.clock()):
+        return
+    if await services.store.read(inbox.due_to_remind, today_of(services)):
+        await services.store.write(_remind, services)
+        services.posts_waiting.set()
+
+
+def _remind(db: sqlite3.Connection, services: Services) -> None:
+    """Whoever looks after a piece, where they can be reached; otherwise all."""
+    due = inbox.due_to_remind(db, today_of(services))
+    inbox.note_reminded(db, [number for number, _ in due])
+    team = reachable_coordinators(db, services)
+    known = {person.id for person in team}
+    for person in team:
+        mine = [number for number, handler in due if handler not in known or handler == person.id]
+        if mine:
+            remind_coordinator(db, services, person, len(mine))
+
+
+def tidy_feedback(db: sqlite3.Connection, services: Services) -> None:
+    """Once a day: what was never sent, the way to writers whose matter is long done, and what nothing
+    happened to for as long as the forum keeps things."""
+    today, rules = today_of(services), services.content.forum.feedback
+    feedback.delete_unsent(db, today - UNSENT)
+    for number in feedback.over_since(db, today - rules.link_span):
+        feedback.unlink(db, number)
+    feedback.delete_unchanged(db, today - timedelta(days=rules.keep_days))
+    inbox.drop_empty_themes(db)
+
+
+def feedback_waiting(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
+    """For /today: what nobody has read, and how long the oldest waits for its answer."""
+    new = inbox.count_states(db).get(State.RECEIVED, 0)
+    if new:
+        yield Matter("feedback_new", {"number": new}, ListInbox.first())
+    since = waiting_since(db, services)
+    if since is not None:
+        days = (today_of(services) - since).days
+        yield Matter("feedback_oldest", {"days": days}, ListInbox.first())
