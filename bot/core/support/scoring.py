@@ -43,12 +43,17 @@ class TopicScores:
                 counts[topic.id].update(dict.fromkeys([_whole(understanding.read(word))], _KEY_WORD))
         return cls(_weigh_all(counts), Nearness.of(phrases))
 
-    def score(self, said: Said) -> dict[str, float]:
-        """By topic, also `NOTHING`."""
+    def of_words(self, said: Said) -> dict[str, float]:
+        """By topic, also `NOTHING`: what the words say by themselves."""
         scores: defaultdict[str, float] = defaultdict(float)
         for feature, share in said.features.items():
             for topic, weight in self.weights.get(feature, {}).items():
                 scores[topic] += weight * share
+        return dict(scores)
+
+    def score(self, said: Said) -> dict[str, float]:
+        """The same with the phrases that are nearest."""
+        scores = defaultdict(float, self.of_words(said))
         for label, near in self.nearness.near(said.features).items():
             scores[label.removesuffix(_YOUNG)] += sum(near[:_NEAREST])
         return dict(scores)

@@ -26,12 +26,17 @@ from bot.core.support.voices import Voices
 
 MOST_TOPICS = 4
 """Buttons when one question is asked back."""
-SURE = 1.0
-"""A topic's score from which organisations are named; below it one question is asked back."""
-LIKELY = 0.35
-"""Below this a topic is not even offered."""
-BESIDE = 0.5
-"""Another topic is meant too if its score is at least this share of the best."""
+SURE = 1.2
+"""How much must speak for a topic for organisations to be named; below it one question is asked back."""
+LIKELY = 0.3
+"""Below this no topic is even offered."""
+_EACH_TELLING, _MOST_TELLING = 0.2, 8
+_EACH_WORD, _MOST_WORDS = 0.1, 12
+"""A long message is seldom small talk."""
+BESIDE = 0.3
+"""Another topic may be meant too if its score is at least this share of the best."""
+_LEAD = 1.5
+"""How much more the best counts than what stands beside it: scores are raised to this."""
 
 
 @dataclass(frozen=True)
@@ -83,15 +88,19 @@ class Index:
 
     def topics_of(self, text: str) -> tuple[str, ...]:
         """What a text is about, likeliest first; empty where nobody can tell."""
-        return tuple(self._meant(self._likely(self.understanding.read(text))))
+        said = self.understanding.read(text)
+        scores = self.scores.score(said)
+        return tuple(_meant(_likely(scores))) if _sureness(said, scores) >= SURE else ()
 
     def of_topic(self, topic: str, who: Who | None = None) -> tuple[Organisation, ...]:
         """All for a topic, best first, for browsing."""
         return best_first(self.ranking.organisations, topic, who or Who())
 
     def _look(self, said: Said, who: Who, named: set[str]) -> Outcome:
-        likely = self._likely(said)
-        meant = self._meant(likely)
+        scores = self.scores.score(said)
+        sureness = _sureness(said, scores)
+        likely = _likely(scores) if sureness >= LIKELY else {}
+        meant = _meant(likely) if sureness >= SURE else {}
         voice = self._voice(said, who, next(iter(likely), NOTHING))
         suggestions = self.ranking.suggest(said, meant, named, voice)
         if suggestions:
@@ -99,21 +108,6 @@ class Index:
         if likely:
             return AskedBack(tuple(likely)[:MOST_TOPICS])
         return AskedBack(()) if self.courtesies.asks_for_help(said.words) else NothingFound()
-
-    def _likely(self, said: Said) -> dict[str, float]:
-        """Topics that may be meant, best first. None where the words are everyday ones."""
-        scores = self.scores.score(said)
-        nothing = scores.pop(NOTHING, 0.0)
-        if not said.telling or nothing > max(scores.values(), default=0.0):
-            return {}
-        ordered = sorted(scores, key=lambda topic: -scores[topic])
-        return {topic: scores[topic] for topic in ordered if scores[topic] >= LIKELY}
-
-    def _meant(self, likely: Mapping[str, float]) -> dict[str, float]:
-        best = max(likely.values(), default=0.0)
-        if best < SURE:
-            return {}
-        return {topic: score for topic, score in likely.items() if score >= BESIDE * best}
 
     def _voice(self, said: Said, who: Who, topic: str) -> Who:
         """Where nothing is known of somebody, their words may tell: my son, my mum."""
@@ -123,6 +117,29 @@ class Index:
         if audience is None and self.scores.sounds_young(said, topic):
             audience = Audience.YOUNG
         return who if audience is None else Who(audience, who.age, who.area)
+
+
+def _sureness(said: Said, scores: Mapping[str, float]) -> float:
+    """How much more speaks for the best topic than for small talk."""
+    if not said.telling:
+        return 0.0
+    best = max((score for topic, score in scores.items() if topic != NOTHING), default=0.0)
+    length = _EACH_TELLING * min(len(said.telling), _MOST_TELLING)
+    length += _EACH_WORD * min(len(said.words), _MOST_WORDS)
+    return best - scores.get(NOTHING, 0.0) + length if best else 0.0
+
+
+def _likely(scores: Mapping[str, float]) -> dict[str, float]:
+    """Topics that may be meant, best first."""
+    ordered = sorted((topic for topic in scores if topic != NOTHING), key=lambda topic: -scores[topic])
+    best = scores[ordered[0]] if ordered else 0.0
+    return {topic: scores[topic] for topic in ordered if scores[topic] >= BESIDE * best}
+
+
+def _meant(likely: Mapping[str, float]) -> dict[str, float]:
+    """The same as shares of the best."""
+    best = max(likely.values(), default=1.0)
+    return {topic: (score / best) ** _LEAD for topic, score in likely.items()}
 
 
 def _texts(topics: Iterable[Topic], organisations: Iterable[Organisation], speech: Speech) -> Iterable[str]:

@@ -47,6 +47,8 @@ class Speech(Model):
     """Words that say little about what is meant."""
     same: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that mean the first of them, such as school, skool, skl."""
+    spelt_right: tuple[Line, ...] = ()
+    """Common words, several in a line, that must not be taken for mistyped ones."""
     parent: tuple[Line, ...] = ()
     """Words by which one knows a parent's voice, such as my son."""
     young: tuple[Line, ...] = ()
