@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from bot.actions import joining, surveys
-from bot.actions.members import reader_of
-from bot.core.buttons import LeaveUrgent
+from bot.actions.members import is_member, reader_of
+from bot.core.buttons import AskAgain, LeaveUrgent, OpenSupport
 from bot.core.people import Caller
 from bot.core.refusal import AlreadyTaken, Refusal
 from bot.core.screens import Screen
-from bot.handlers import home
+from bot.handlers import home, seeking, support
 from bot.handlers.joining import notice_screen
 from bot.handlers.surveys import view_screen
 from bot.handlers.tasks import show_task
@@ -44,20 +44,30 @@ async def _refuse(services: Services, caller: Caller, refusal: Refusal, tapped: 
 
 async def where_you_are(services: Services, caller: Caller) -> Screen:
     """Drawn anew from what is stored: the survey one is in, or the first page."""
-    view = await surveys.where_am_i(services, caller)
-    if view is not None:
-        return view_screen(services, view)
-    task = await show_task(services, caller)
-    if task is not None:
-        return task
+    middle = await _in_the_middle(services, caller)
+    if middle is not None:
+        return middle
     welcome = await joining.look_up(services, caller)
     if welcome is None:
         return notice_screen(services, await reader_of(services, caller), whole=False, going="")
     return home.welcome_screen(services, welcome)
 
 
+async def _in_the_middle(services: Services, caller: Caller) -> Screen | None:
+    """Of a survey or of a task; None when they are in none."""
+    view = await surveys.where_am_i(services, caller)
+    return await show_task(services, caller) if view is None else view_screen(services, view)
+
+
 async def leave(services: Services, caller: Caller, tap: LeaveUrgent) -> Screen:
-    """From the card of urgent help back to where one was."""
+    """From the card of urgent help back to where one was; for who has not joined, to where to turn."""
+    middle = await _in_the_middle(services, caller)
+    if middle is not None:
+        return middle
+    if caller.typed is not None:
+        return await seeking.ask_again(services, caller, AskAgain(""))
+    if not await is_member(services, caller):
+        return await support.tap_support(services, caller, OpenSupport(0, ""))
     return await where_you_are(services, caller)
 
 

@@ -1,0 +1,96 @@
+"""Hard words: one by one, as a list, and those that nobody explained."""
+
+from tests.whole.forum import Forum
+
+TERMS = "SELECT times, term FROM asked_term"
+
+
+async def test_a_word_is_explained_behind_the_command_and_in_a_question(forum: Forum) -> None:
+    amira, zofia = await forum.joined("Amira"), await forum.town.person("Zofia")
+    await zofia.start()
+    for person in (amira, zofia):
+        for words in ("/jargon ehcp", "/jargon EHCPs", "what is an ehcp", "whats an EHCP?", "ehcp mean?"):
+            await person.type(words)
+            term = await person.sees("A legal paper from the council.")
+            assert term.text.startswith("EHCP\n")
+            assert "Also called: EHC plan" in term.text
+            assert "🆘 Help now" in term.buttons
+    assert forum.rows("SELECT count(*) FROM person") == [(1,)]
+    assert forum.rows("SELECT * FROM looked_for") == []
+
+
+async def test_the_list_is_turned_and_leads_to_every_word(forum: Forum) -> None:
+    amira = await forum.joined("Amira")
+    await amira.type("/jargon")
+    seen = await amira.sees("Hard words, A to ")
+    words = len(seen.buttons)
+    while "More ›" in amira.screen().buttons:
+        await amira.tap("More ›")
+        words += len(amira.screen().buttons)
+    terms = forum.services.content.jargon
+    assert words >= len(terms)
+    await amira.tap("tribunal")
+    await amira.sees("tribunal\n")
+    await amira.tap("All hard words")
+    assert "tribunal" in amira.screen().buttons
+
+
+async def test_the_shorter_form_is_for_who_likes_it(forum: Forum) -> None:
+    amira = await forum.joined("Amira")
+    await amira.type("/settings")
+    await amira.tap("How I like to read")
+    await amira.tap("Shorter")
+    await amira.type("/jargon senco")
+    await amira.sees("The teacher who plans extra help in a school.")
+
+
+async def ask(forum: Forum, names: str, words: str) -> None:
+    for name in names.split():
+        person = await forum.town.person(name)
+        await person.start()
+        await person.type(words)
+        await person.offered("All topics")
+
+
+async def test_a_word_that_nobody_explained_is_offered_once_enough_people_asked(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    await ask(forum, "Amira Bo Cy Folake", "what is a frobnicator")
+    await ask(forum, "Amira", "what is a Frobnicator?")
+    assert forum.rows(TERMS) == [(4, None)], "not the word itself; and Amira counts once a day"
+    await rosalind.type("/today")
+    assert "hard word" not in (await rosalind.sees("needs you now")).text
+
+    gethin = await forum.joined("Gethin")
+    await gethin.type("/jargon the frobnicator")
+    await gethin.sees("Sorry, I have no plain words for that yet.")
+
+    assert forum.rows(TERMS) == [(5, "frobnicator")]
+    await rosalind.tap("Look again")
+    await rosalind.sees("1 hard word that people asked about is not explained yet.")
+    await rosalind.tap("Look at the words")
+    await rosalind.sees("• frobnicator: asked 5 times")
+    await rosalind.tap("Take out: frobnicator")
+    await rosalind.sees("Every word that people asked about is explained.")
+    assert forum.rows(TERMS) == []
+
+
+async def test_what_is_no_term_is_not_kept(forum: Forum) -> None:
+    await ask(forum, "Amira", "what is my son")
+    for words in (
+        *("/jargon 01632 960 001", "/jargon me@example.org", "/jargon 12345", "/jargon " + "x" * 60),
+        *("/jargon one two three four five", "/jargon ☺", "/jargon <b>"),
+    ):
+        amira = await forum.town.person("Amira")
+        await amira.type(words)
+        await amira.sees("Hard words")
+    assert [row for row in forum.rows(TERMS) if row[1]] == []
+
+
+async def test_words_that_were_asked_about_long_ago_are_forgotten(forum: Forum) -> None:
+    await ask(forum, "Amira", "what is a frobnicator")
+    await ask(forum, "Bo", "i need a break")
+    await forum.move(days=100)
+    assert forum.rows(TERMS) == []
+    assert forum.rows("SELECT count(*) FROM looked_for")[0][0] > 0
+    await forum.move(days=4 * 365)
+    assert forum.rows("SELECT * FROM looked_for") == []
