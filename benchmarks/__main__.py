@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import chart, memory, size, start, taps
+from benchmarks import chart, memory, size, start, taps, votes
 from benchmarks.report import Figure, write_table
 
 MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -13,6 +13,7 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "start": start.measure,
     "memory": memory.measure,
     "chart": chart.measure,
+    "votes": votes.measure,
 }
 
 

@@ -19,8 +19,12 @@ def at_least(name: str, found: float, promised: float) -> Figure:
 
 
 def at_most(name: str, found: float, promised: float, unit: str = "") -> Figure:
-    digits = 0 if found >= 100 else 1 if found >= 10 else 2
+    digits = 0 if isinstance(found, int) or found >= 100 else 1 if found >= 10 else 2
     return Figure(name, f"{found:.{digits}f}{unit}", f"at most {promised:g}{unit}", found <= promised)
+
+
+def none_of(name: str, found: int) -> Figure:
+    return Figure(name, f"{found:,}", "none", found == 0)
 
 
 def beside(name: str, found: str) -> Figure:

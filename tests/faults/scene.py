@@ -13,14 +13,14 @@ from pydantic import SecretStr
 
 from bot.app import open_services
 from bot.content import shipped_folder
-from bot.core.asking import Whom
+from bot.core.asking import Response, Whom
 from bot.core.people import Audience, Person
 from bot.core.words import Reading
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.client import Town
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
-from bot.store import people, surveys
+from bot.store import people, responses, surveys
 from tests.faults.child import Child, Nursery, Written
 from tests.faults.watch import Watch
 
@@ -87,6 +87,7 @@ class Scene:
             "data_dir": self.folder / "data",
             "keys_dir": self.folder / "keys",
             "content_dir": shipped_folder(),
+            "coordinators": frozenset({COORDINATOR}),
         }
         async with open_services(Settings(**given), lambda: datetime.now(UTC)) as services:
             yield services
@@ -95,6 +96,12 @@ class Scene:
         """These people have joined, and a survey is open; its number."""
         async with self.services() as services:
             return await services.store.write(_open_survey, services, members)
+
+    async def responses_of(self, survey: int, members: list[int]) -> list[Response | None]:
+        """What each of them answered, found with the survey's key."""
+        async with self.services() as services:
+            finders = [services.keys.finder(survey, telegram) for telegram in members]
+            return [await services.store.read(responses.find, finder) for finder in finders]
 
     async def end(self) -> None:
         for child in self._children:
@@ -123,13 +130,14 @@ class Scene:
 def _open_survey(db: sqlite3.Connection, services: Services, members: list[int]) -> int:
     now = services.clock()
     for place, telegram in enumerate(members, start=1):
-        people.save(db, _member(place, telegram, now))
+        people.save(db, member(place, telegram, now))
     number = surveys.add(db, services.content.surveys[FILE], Whom.EVERYONE, now, now + timedelta(days=7))
     services.keys.create(number)
     return number
 
 
-def _member(number: int, telegram: int, now: datetime) -> Person:
+def member(number: int, telegram: int, now: datetime) -> Person:
+    """Somebody who joined as a parent."""
     return Person(
         id=number,
         telegram=telegram,
@@ -145,9 +153,9 @@ def _member(number: int, telegram: int, now: datetime) -> Person:
 
 
 @asynccontextmanager
-async def living_scene(folder: Path) -> AsyncIterator[Scene]:
-    """At its end no line of any log may tell of anybody."""
-    simulator = Simulator()
+async def living_scene(folder: Path, *, limits: bool = False) -> AsyncIterator[Scene]:
+    """At its end no line of any log may tell of anybody. `limits`: the simulator keeps Telegram's."""
+    simulator = Simulator(limits=limits)
     async with serve(simulator) as address, Town(address, patience=20) as town:
         scene = Scene(folder, simulator, address, town, Watch(simulator.world))
         try:

@@ -5,7 +5,6 @@ from random import Random
 
 from bot.core.buttons import Begin, Choose, Send, Tap
 from bot.simulator import user_acts
-from bot.store import responses
 from tests.faults.scene import Scene
 from tests.faults.watch import seen
 
@@ -91,12 +90,9 @@ def updates_taken(scene: Scene) -> int:
 
 
 async def answers_found(scene: Scene, survey: int, members: list[int]) -> list[Answers]:
-    """What each person's response says, found with the survey's key."""
-    async with scene.services() as services:
-        found = []
-        for telegram in members:
-            finder = services.keys.finder(survey, telegram)
-            response = await services.store.read(responses.find, finder)
-            assert response is not None
-            found.append({name: answer.chosen[0] for name, answer in response.answers.items()})
-        return found
+    found = await scene.responses_of(survey, members)
+    return [
+        {name: answer.chosen[0] for name, answer in response.answers.items()}
+        for response in found
+        if response is not None
+    ]
