@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import chart, memory, size, start, taps, votes
+from benchmarks import chart, kills, memory, size, start, taps, votes
 from benchmarks.report import Figure, write_table
 
 MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -14,6 +14,7 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "memory": memory.measure,
     "chart": chart.measure,
     "votes": votes.measure,
+    "kills": kills.measure,
 }
 
 

@@ -1,15 +1,13 @@
 """Many people vote in one group at once, and Telegram holds the bot to its limits."""
 
 import asyncio
-import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks.group_vote import OPTIONS, GroupVote, group_vote, most_in_a_minute
+from benchmarks.group_vote import GroupVote, at_random_moments, group_vote, most_in_a_minute
 from benchmarks.report import Figure, at_most, beside, none_of
 from bot.simulator.queries import Query
 
@@ -19,6 +17,7 @@ SECONDS = 60.0
 ALONE = 100
 """Taps one after the other before the many, and as many again after them."""
 PAUSE = 0.1
+PATIENCE = 20.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Found:
     refused: int
     """Calls that met Telegram's limits."""
     wrong: int
-    """Options whose count in the last edit is not the one stored, or not the one tapped."""
+    """Options whose count in the last edit is not the true one."""
 
 
 def measure() -> list[Figure]:
@@ -58,22 +57,21 @@ def judge(found: Found) -> list[Figure]:
 async def _vote(folder: Path) -> Found:
     random = Random(2000)
     async with group_vote(folder, PEOPLE) as vote:
-        bot = await vote.scene.bot()
-        await vote.scene.watch.until(lambda: bool(vote.chat.messages))
+        bot = await vote.first_bot()
         alone = await _tap_alone(vote, random)
-        together = await tap_together(vote, random, TAPS, SECONDS)
+        together: list[Query] = []
+        await at_random_moments(random, TAPS, SECONDS, lambda: together.append(vote.tap(*vote.pick(random))))
         await vote.settled()
         alone += await _tap_alone(vote, random)
         await vote.settled()
         assert await bot.stop() == 0
-        counts = [vote.shown(), Counter((await vote.stored()).values()), Counter(vote.meant.values())]
         return Found(
             alone=[press.age for press in alone],
             together=[press.age for press in together],
             unanswered=vote.unanswered(),
             in_a_minute=most_in_a_minute(vote.log.times),
             refused=sum(one["status"] == 429 for one in vote.log.since(0)["requests"]),
-            wrong=sum(len({count[option] for count in counts}) > 1 for option in OPTIONS),
+            wrong=(await vote.amiss()).wrong,
         )
 
 
@@ -81,16 +79,7 @@ async def _tap_alone(vote: GroupVote, random: Random) -> list[Query]:
     """Each once the one before was answered, while nothing else happens."""
     presses = []
     for _ in range(ALONE):
-        presses.append(vote.tap_at_random(random))
-        await presses[-1].done.wait()
+        presses.append(vote.tap(*vote.pick(random)))
+        await asyncio.wait_for(presses[-1].done.wait(), PATIENCE)
         await asyncio.sleep(PAUSE)
-    return presses
-
-
-async def tap_together(vote: GroupVote, random: Random, taps: int, seconds: float) -> list[Query]:
-    """At random moments of so many seconds, whether or not those before were answered."""
-    presses, began = [], time.monotonic()
-    for moment in sorted(random.uniform(0, seconds) for _ in range(taps)):
-        await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
-        presses.append(vote.tap_at_random(random))
     return presses
