@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,8 +16,11 @@ PEOPLE = 1_000
 TAPS = 3_000
 SECONDS = 60.0
 KILLS = 5
-FLURRY = 40
-"""Taps at one moment, so that the bot dies in the midst of them."""
+FLURRY = 150
+"""Taps at one moment, more than the bot fetches at once, so that it dies in the midst of them."""
+
+Moment = Callable[[GroupVote, Random], Awaitable[None]]
+"""Waits for an instant at which a bot is killed."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,9 @@ async def _vote_and_kill(folder: Path) -> Found:
         )
         began, came_twice = time.monotonic(), []
         for part in range(KILLS):
-            moment = (part + random.uniform(0.3, 0.9)) * SECONDS / KILLS
-            await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
-            came_twice.append(await kill_in_the_midst(vote, bot, random))
+            at = began + (part + random.uniform(0.3, 0.9)) * SECONDS / KILLS
+            await asyncio.sleep(max(0.0, at - time.monotonic()))
+            came_twice.append(await kill_in_the_midst(vote, bot, random, MOMENTS[part % 2]))
             bot = await vote.scene.bot()
         await tapping
         await vote.settled()
@@ -81,14 +85,28 @@ def _tap_somehow(vote: GroupVote, random: Random) -> None:
         vote.tap(person, option)
 
 
-async def kill_in_the_midst(vote: GroupVote, bot: Child, random: Random) -> int:
-    """Many tap at once, and the bot dies when some of them were answered. Gives back how many taps were
-    stored and not confirmed, so that they come again."""
+async def kill_in_the_midst(vote: GroupVote, bot: Child, random: Random, moment: Moment) -> int:
+    """Many tap at once, and the bot dies while they wait. Gives back how many taps were stored and not
+    confirmed, so that they come again."""
     for _ in range(FLURRY):
         _tap_somehow(vote, random)
-    await vote.scene.watch.answers(random.randrange(1, FLURRY))
+    await moment(vote, random)
     await bot.kill()
     waiting = vote.scene.simulator.world.updates.first()
     if waiting is None:
         return 0
     return int(vote.scene.rows("SELECT count(*) FROM taken_update WHERE id >= ?", waiting.id)[0][0])
+
+
+async def some_are_answered(vote: GroupVote, random: Random) -> None:
+    await vote.scene.watch.answers(random.randrange(1, FLURRY))
+
+
+async def some_are_confirmed(vote: GroupVote, random: Random) -> None:
+    """What Telegram has just forgotten must be stored."""
+    updates = vote.scene.simulator.world.updates
+    waiting = len(updates)
+    await vote.scene.watch.until(lambda: len(updates) < waiting)
+
+
+MOMENTS = (some_are_answered, some_are_confirmed)

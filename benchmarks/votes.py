@@ -63,6 +63,7 @@ async def _vote(folder: Path) -> Found:
         await at_random_moments(random, TAPS, SECONDS, lambda: together.append(vote.tap(*vote.pick(random))))
         await vote.settled()
         alone += await _tap_alone(vote, random)
+        await _tap_during_an_edit(vote, random)
         await vote.settled()
         assert await bot.stop() == 0
         return Found(
@@ -83,3 +84,11 @@ async def _tap_alone(vote: GroupVote, random: Random) -> list[Query]:
         await asyncio.wait_for(presses[-1].done.wait(), PATIENCE)
         await asyncio.sleep(PAUSE)
     return presses
+
+
+async def _tap_during_an_edit(vote: GroupVote, random: Random) -> None:
+    """An edit that is on its way shows this tap no more: one more has to follow."""
+    edits = len(vote.log.times)
+    vote.tap(*vote.pick(random))
+    await vote.scene.watch.until(lambda: len(vote.log.times) > edits)
+    vote.tap(*vote.pick(random))
