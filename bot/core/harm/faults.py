@@ -16,7 +16,7 @@ def phrases_in(words: HarmWords) -> Iterator[tuple[Place, str]]:
             yield from (((level.value, name, at), text) for at, text in enumerate(kind.phrases))
     for name, texts in words.groups.items():
         yield from ((("groups", name, at), text) for at, text in enumerate(texts))
-    for key, texts in (("asking", words.asking), ("everyday", words.everyday)):
+    for key, texts in (("asking", words.asking), ("everyday", words.everyday), ("misspelt", words.misspelt)):
         yield from (((key, at), text) for at, text in enumerate(texts))
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 MASK = "*"
 """Stands in a word for a letter that somebody did not want to write."""
 
+NUMBER = "0"
+"""All numbers are one word."""
+
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -46,7 +49,7 @@ def fold(text: str) -> str:
 
 def split_words(folded: str) -> list[str]:
     """Its words, in order. Signs within a word stay, such as `k*ll` and `$elf`."""
-    return _WORD.findall(folded)
+    return [NUMBER if word.isdecimal() else word for word in _WORD.findall(folded)]
 
 
 def squeeze(word: str) -> str:

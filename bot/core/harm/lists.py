@@ -43,7 +43,7 @@ class HarmWords(Model):
     danger: Mapping[Id, Kind] = {}
     distress: Mapping[Id, Kind] = {}
     asking: Phrases = ()
-    """How people ask for help or say that they worry."""
+    """How people ask for help, worry or look back."""
     everyday: Phrases = ()
     """What sounds like harm and is none: these words of a message are passed over."""
     groups: Mapping[GroupName, Phrases] = {}
@@ -52,6 +52,8 @@ class HarmWords(Model):
     """A word, and other ways in which people write it."""
     fillers: Phrases = ()
     """Words passed over wherever they stand."""
+    misspelt: Phrases = ()
+    """Words that are found in other spellings too."""
     real_words: Phrases = ()
     """Words that look like a misspelling of harm, and are none."""
 
@@ -73,6 +75,7 @@ class HarmWords(Model):
             groups=_joined(self.groups, own.groups),
             spellings=_joined(self.spellings, own.spellings),
             fillers=(*self.fillers, *own.fillers),
+            misspelt=(*self.misspelt, *own.misspelt),
             real_words=(*self.real_words, *own.real_words),
         )
 

@@ -11,11 +11,15 @@ cut* ... myself     up to four other words
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 GAPS = {"..": 1, "...": 4}
 """How many other words may stand there."""
 
-_PIECE = re.compile(r"\.\.\.?|[()|?]|[^\s()|?]+")
+BEGIN, END = "<", ">"
+"""Where a message begins and ends."""
+
+_PIECE = re.compile(r"\.\.\.?|[()|?<>]|[^\s()|?<>]+")
 _VOWELS = frozenset("aeiou")
 
 
@@ -53,6 +57,7 @@ class BadPhrase(ValueError):  # noqa: N818 (named as people speak of it)
     """It cannot be read. Says why, as a sentence."""
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Phrase:
     """Raises BadPhrase."""
     pieces = _PIECE.findall(text)

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.harm.folding import fold, split_words
-from bot.core.harm.phrases import Choice, Gap, Group, Maybe, Part, Phrase, Word, parse, with_endings
+from bot.core.harm.phrases import (
+    BEGIN,
+    END,
+    Choice,
+    Gap,
+    Group,
+    Maybe,
+    Part,
+    Phrase,
+    Word,
+    parse,
+    parts_of,
+    with_endings,
+)
 
 OTHER = "\u3400"
 """Stands for every word that no phrase names."""
@@ -40,7 +53,7 @@ class Alphabet:
             case Maybe():
                 return Made(f"(?:{self._part(part.part).pattern})?", ())
             case Choice():
-                return _either([self.make(option) for option in part.options])
+                return _either([made for option in part.options if (made := self.make(option)).pattern])
             case Group():
                 if part.name not in self._made:
                     options = [self.make(parse(text)) for text in self.groups[part.name]]
@@ -48,6 +61,8 @@ class Alphabet:
                 return self._made[part.name]
 
     def _word(self, word: Word) -> "Made":
+        if word.text in {BEGIN, END}:
+            return Made(self.sign(word.text), ())
         *before, last = split_words(fold(word.text))
         forms = [[one] for one in before] + [[*with_endings(last)] if word.endings else [last]]
         signs = [
@@ -85,6 +100,17 @@ def _is_single(pattern: str) -> bool:
     return re.fullmatch(r".|\[[^\[\]]*\]", pattern) is not None
 
 
+def words_in(phrases: Iterable[Phrase], groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Each word that they name, with its endings, also those of groups."""
+    for part in (part for phrase in phrases for part in parts_of(phrase)):
+        if isinstance(part, Word):
+            *before, last = split_words(fold(part.text)) or [""]
+            yield from before
+            yield from with_endings(last) if part.endings else (last,)
+        elif isinstance(part, Group):
+            yield from words_in(map(parse, groups[part.name]), groups)
+
+
 def sample(phrase: Phrase, groups: Mapping[str, Sequence[str]]) -> str:
     """One text that the phrase matches, as short as it can be."""
     return " ".join(_sample(phrase, groups))
@@ -94,7 +120,7 @@ def _sample(phrase: Phrase, groups: Mapping[str, Sequence[str]]) -> Iterator[str
     for part in phrase:
         match part:
             case Word():
-                yield part.text
+                yield "" if part.text in {BEGIN, END} else part.text
             case Choice():
                 yield from _sample(part.options[0], groups)
             case Group():

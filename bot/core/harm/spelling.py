@@ -13,6 +13,8 @@ _JOINED = 6
 """From this length on a word is known in two pieces, and words run together are taken apart."""
 _LONGEST = 40
 _MOST_PIECES = 7
+_SHORT = frozenset({"he", "im", "is", "it", "me", "my", "so", "to", "up", "us", "we"})
+"""Words of two letters that run-together words may hold."""
 _LEET = str.maketrans("013457$@!", "oieastsai")
 _SIGN = re.compile(r"[0-9$@!*]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -22,15 +24,23 @@ _BETWEEN = re.compile(r"[$@!*]+")
 class Speller:
     """Knows a closed set of words. A word that it does not know comes back as it is."""
 
-    def __init__(self, words: Iterable[str], aliases: Mapping[str, str], real_words: Iterable[str]) -> None:
-        """`aliases`: another way to write a word, and that word. `real_words`: no misspellings of these."""
+    def __init__(
+        self,
+        words: Iterable[str],
+        misspelt: Iterable[str],
+        aliases: Mapping[str, str],
+        real_words: Iterable[str],
+    ) -> None:
+        """`misspelt`: those of the words that are known in other spellings too. `aliases`: another way to
+        write a word, and that word. `real_words`: no misspellings."""
         self._known = {word: word for word in words} | dict(aliases)
         self._real = frozenset(real_words) - self._known.keys()
         self._squeezed: dict[str, str] = {}
         self._swapped: dict[str, str] = {}
         self._shorter: dict[str, list[str]] = {}
         self._masked: dict[tuple[str, int], list[str]] = {}
-        for word in self._known:
+        self._misspelt = frozenset(misspelt) - self._real
+        for word in sorted(self._misspelt):
             self._learn(word)
 
     def _learn(self, word: str) -> None:
@@ -54,11 +64,15 @@ class Speller:
         while at < len(words):
             end = at + self._spelled_out(words, at)
             if end == at and at + 1 < len(words):
-                pair = words[at] + words[at + 1]
-                end += 2 if _JOINED <= len(pair) <= _LONGEST and pair in self._known else 0
+                end += 2 if self._is_in_two(words[at], words[at + 1]) else 0
             end = max(end, at + 1)
             yield "".join(words[at:end])
             at = end
+
+    def _is_in_two(self, one: str, other: str) -> bool:
+        """*sui cide*; but *run away* are two words."""
+        is_long = _JOINED <= len(one) + len(other) <= _LONGEST
+        return is_long and one + other in self._known and not (one in self._known and other in self._known)
 
     def _spelled_out(self, words: list[str], at: int) -> int:
         """How many letters that stand alone make words from here on."""
@@ -121,18 +135,20 @@ class Speller:
         for end in range(1, len(word) + 1):
             for begin in range(max(0, end - 12), end):
                 before, piece = best[begin], word[begin:end]
-                if before is None or len(before) == _MOST_PIECES or not self._is_piece(piece):
+                if before is None or len(before) == _MOST_PIECES or not self._is_piece(piece, begin):
                     continue
                 found = best[end]
                 if found is None or len(before) + 1 < len(found):
                     best[end] = (*before, piece)
         pieces = best[-1] or ()
-        if max(map(len, pieces), default=0) < _SWAP - 1:
+        if not any(piece in self._misspelt and len(piece) >= _SWAP for piece in pieces):
             return ()
         return tuple(self._known[piece] for piece in pieces)
 
-    def _is_piece(self, piece: str) -> bool:
-        return piece in self._known and (len(piece) > 1 or piece == "i")
+    def _is_piece(self, piece: str, begin: int) -> bool:
+        if len(piece) < 3:
+            return piece in _SHORT or (piece == "i" and begin == 0)
+        return piece in self._known
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from bot.core.harm.folding import fold, split_words
 from bot.core.harm.lists import HarmWords, Level
-from bot.core.harm.phrases import parse
-from bot.core.harm.signs import OTHER, Alphabet, Made
+from bot.core.harm.phrases import BEGIN, END, parse
+from bot.core.harm.signs import OTHER, Alphabet, Made, words_in
 from bot.core.harm.spelling import Speller
 
 
@@ -57,12 +57,13 @@ class Watch:
         aliases = {other: word for word, others in words.spellings.items() for other in others}
         fillers = frozenset(words.fillers)
         alphabet = Alphabet(words.groups, aliases, fillers)
-        self._everyday = _Shelf(Sought(alphabet.make(parse(text))) for text in words.everyday)
-        self._asking = _Shelf(Sought(alphabet.make(parse(text))) for text in words.asking)
         self._danger = _Shelf(_sought(words, Level.DANGER, alphabet))
         self._distress = _Shelf(_sought(words, Level.DISTRESS, alphabet))
+        self._asking = _Shelf(Sought(alphabet.make(parse(text))) for text in words.asking)
+        self._everyday = _Shelf(Sought(alphabet.make(parse(text))) for text in words.everyday)
         self._signs = alphabet.signs | dict.fromkeys(fillers, "")
-        self._speller = Speller(self._signs, aliases, words.real_words)
+        misspelt = words_in(map(parse, words.misspelt), words.groups)
+        self._speller = Speller(self._signs, misspelt, aliases, words.real_words)
 
     def look(self, text: str) -> Level | None:
         """The graver level that the text holds words of, or None."""
@@ -85,7 +86,7 @@ class Watch:
 
     def _read(self, text: str) -> str:
         words = self._speller.read(split_words(fold(text)))
-        return "".join(self._signs.get(word, OTHER) for word in words)
+        return "".join(self._signs.get(word, OTHER) for word in (BEGIN, *words, END))
 
     def _clear(self, signs: str) -> str:
         """Everyday phrases taken out."""

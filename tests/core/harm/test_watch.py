@@ -17,6 +17,7 @@ WORDS = HarmWords.model_validate(
         "groups": {"HIT": ["hit*", "punch*"], "ME": ["me", "my son"]},
         "spellings": {"kill": ["kil"]},
         "fillers": ["really", "just"],
+        "misspelt": ["(HIT|kill*|suicide|myself)"],
         "real_words": ["munched"],
     }
 )

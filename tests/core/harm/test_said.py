@@ -1,0 +1,39 @@
+"""The shipped lists against what people type."""
+
+import pytest
+
+from bot.core.harm import Level
+from bot.core.harm.phrases import parse
+from bot.core.harm.signs import sample
+from tests.core.harm.said import EVERYDAY, level_of, phrases
+from tests.shipped import shipped_content
+
+RANK = {EVERYDAY: 0, Level.DISTRESS: 1, Level.DANGER: 2}
+TUNED = [(level, text) for level, halves in phrases().items() for text in halves["tuned"]]
+
+
+@pytest.mark.parametrize(("level", "text"), TUNED)
+def test_what_the_lists_were_made_for_is_seen_as_what_it_is(level: str, text: str) -> None:
+    assert level_of(text) == level
+
+
+def test_there_are_enough_phrases_of_each_level_and_none_stands_twice() -> None:
+    everything = [text for halves in phrases().values() for half in halves.values() for text in half]
+
+    assert [*phrases()] == [*Level, EVERYDAY]
+    assert all(len(half) >= 60 for halves in phrases().values() for half in halves.values())
+    assert all(sum(map(len, halves.values())) >= 120 for halves in phrases().values())
+    assert len({*everything}) == len(everything)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_phrase_of_the_lists_is_found_as_it_is_written(level: Level) -> None:
+    words = shipped_content().harm
+    missed = []
+    for kind in words.of_level(level).values():
+        for text in kind.phrases:
+            said = sample(parse(text), words.groups)
+            if RANK[level_of(said)] < RANK[kind.when_asking or level]:
+                missed.append(said)
+
+    assert missed == []
