@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from bot.actions.posting import post_in_group, vote_link
-from bot.actions.vote_posts import closed_post, group_post
+from bot.actions.vote_posts import closed_post, group_post, old_post
 from bot.actions.votes import count_open
 from bot.core.posts import Edited, Moved, Post
 from bot.core.refusal import Refusal
@@ -17,7 +18,7 @@ from bot.core.votes import Tally, question_of
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import groups, outbox, results, surveys, votes
-from bot.store.votes import Posting
+from bot.store.votes import OldCopy, Posting
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +49,15 @@ class VotesShown:
             return
         busy = frozenset(self._under_way)
         for posting in await services.store.write(votes.claim_edits, now, now + BETWEEN_EDITS, busy):
-            task = asyncio.create_task(self._show(services, posting))
-            self._under_way[posting.chat] = task
-            task.add_done_callback(partial(self._note_end, posting.chat))
+            self._begin(posting.chat, self._show(services, posting))
+        for copy in await services.store.read(votes.old_copies):
+            if copy.chat not in self._under_way:
+                self._begin(copy.chat, self._put_aside(services, copy))
+
+    def _begin(self, chat: int, showing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(showing)
+        self._under_way[chat] = task
+        task.add_done_callback(partial(self._note_end, chat))
 
     def _note_end(self, chat: int, task: asyncio.Task[None]) -> None:
         """Whatever went wrong, it is met again at the next look."""
@@ -68,6 +75,14 @@ class VotesShown:
         elif edited is not Edited.LATER:
             # A message that is gone shows nothing that could be wrong.
             await services.store.write(votes.note_shown, shown.posting)
+
+    async def _put_aside(self, services: Services, copy: OldCopy) -> None:
+        """A copy in a group that moved meanwhile can be changed no more."""
+        edited = await self._edit(
+            copy.chat, copy.message, await services.store.read(_draw_old, services, copy)
+        )
+        if edited is not Edited.LATER:
+            await services.store.write(votes.drop_old_copy, copy.post)
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,14 @@ def _draw(db: sqlite3.Connection, services: Services, posting: Posting) -> Shown
         return Shown(now, closed_post(services.texts, reader, asking, page, _final(db, posting.survey)))
     link = vote_link(services, asking.id)
     return Shown(now, group_post(services.texts, reader, asking, page, count_open(db, asking), link))
+
+
+def _draw_old(db: sqlite3.Connection, services: Services, copy: OldCopy) -> Post:
+    asking, group = surveys.find(db, copy.survey), groups.find(db, copy.chat)
+    if asking is None:
+        raise LookupError("a vote that was posted is there")
+    reader = Reader() if group is None else group.reader
+    return old_post(services.texts, reader, asking, votes.find_page(db, copy.survey))
 
 
 def _final(db: sqlite3.Connection, survey: int) -> Tally | None:

@@ -129,6 +129,14 @@ def post_in_group(db: sqlite3.Connection, services: Services, asking: Asking, pl
     votes.note_post(db, asking.id, place, label)
 
 
+def _may_vote(db: sqlite3.Connection, place: Place) -> bool:
+    try:
+        check_group(db, place.chat)
+    except Refusal:
+        return False
+    return True
+
+
 def vote_link(services: Services, survey: int) -> str:
     return f"https://t.me/{services.bot_name}?start=v_{survey}"
 
@@ -164,9 +172,10 @@ async def post_again(services: Services, caller: Caller, survey: int) -> Posted:
             raise Refusal("old_button")
         if not asking.is_open(services.clock()):
             raise Refusal("vote_closed")
-        places = [posting.place for posting in votes.postings_of(db, survey) if posting.chat]
-        if not places:
+        everywhere = [posting.place for posting in votes.postings_of(db, survey) if posting.chat]
+        if not everywhere:
             raise Refusal("in_no_group")
+        places = [place for place in everywhere if _may_vote(db, place)] or everywhere
         for place in places:
             post_in_group(db, services, asking, place)
         return Posted(person.reader, asking, tuple(_names(db, VoteDraft(places=tuple(places)))), 0, False)

@@ -41,6 +41,12 @@ def closed_post(texts: Texts, reader: Reader, asking: Asking, page: Page | None,
     return Post(html=texts.lines(parts, "\n\n"))
 
 
+def old_post(texts: Texts, reader: Reader, asking: Asking, page: Page | None) -> Post:
+    """What the message shows once the vote was posted again below it."""
+    parts = [_question(texts, reader, asking, page), texts.say(reader, "vote_below")]
+    return Post(html=texts.lines(parts, "\n\n"))
+
+
 def ballot_words(
     texts: Texts, reader: Reader, asking: Asking, page: Page | None, tally: Tally | None
 ) -> Iterator[Markup]:

@@ -41,7 +41,12 @@ def add_posting(db: sqlite3.Connection, survey: int, place: Place) -> None:
 
 
 def note_post(db: sqlite3.Connection, survey: int, place: Place, label: str) -> None:
-    """The newest message of the vote there, which shows the vote as it is now."""
+    """The newest message of the vote there, which shows the vote as it is now. The one before is old."""
+    db.execute(
+        "INSERT INTO old_copy (post, survey) SELECT post, survey FROM posting"
+        " WHERE survey = ? AND chat = ? AND thread = ? AND post IS NOT NULL ON CONFLICT DO NOTHING",
+        (survey, place.chat, place.thread),
+    )
     db.execute(
         "UPDATE posting SET post = (SELECT id FROM post WHERE label = ?), shown = version"
         " WHERE survey = ? AND chat = ? AND thread = ?",
@@ -51,6 +56,32 @@ def note_post(db: sqlite3.Connection, survey: int, place: Place, label: str) -> 
 
 def postings_of(db: sqlite3.Connection, survey: int) -> list[Posting]:
     return [Posting(*row) for row in db.execute(f"{_POSTINGS} WHERE posting.survey = ?", (survey,))]
+
+
+@dataclass(frozen=True)
+class OldCopy:
+    """A message of a vote that stands again further down."""
+
+    survey: int
+    post: int
+    chat: int
+    message: int
+
+
+def old_copies(db: sqlite3.Connection) -> list[OldCopy]:
+    """Those that were sent and do not say so yet."""
+    return [OldCopy(*row) for row in db.execute(_OLD_COPIES)]
+
+
+# In this order: there are few old copies, and many deliveries.
+_OLD_COPIES = (
+    "SELECT survey, old_copy.post, chat, message FROM old_copy"
+    " CROSS JOIN delivery ON delivery.post = old_copy.post AND state = 'sent'"
+)
+
+
+def drop_old_copy(db: sqlite3.Connection, post: int) -> None:
+    db.execute("DELETE FROM old_copy WHERE post = ?", (post,))
 
 
 def is_asked_in(db: sqlite3.Connection, survey: int, chat: int) -> bool:
@@ -124,7 +155,7 @@ def has_edits(db: sqlite3.Connection, now: datetime) -> bool:
         " AND (next_edit_at IS NULL OR next_edit_at <= ?) LIMIT 1",
         (to_text(now),),
     ).fetchone()
-    return row is not None
+    return row is not None or db.execute(_OLD_COPIES).fetchone() is not None
 
 
 def note_shown(db: sqlite3.Connection, posting: Posting) -> None:

@@ -130,4 +130,4 @@ async def test_no_tap_on_a_vote_goes_through_a_whole_table(forum: Forum) -> None
     await ada.sees("You chose There.")
     await forum.town.quiet()
 
-    assert scans(plans(forum.settings.database, statements), {*FEW, "posting"}) == []
+    assert scans(plans(forum.settings.database, statements), {*FEW, "posting", "old_copy"}) == []

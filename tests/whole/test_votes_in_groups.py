@@ -197,6 +197,62 @@ async def test_a_message_that_was_deleted_is_posted_again_on_request(forum: Foru
     assert choices(forum) == ['{"chosen":["b"]}']
 
 
+async def post_again(rosalind: Person) -> None:
+    await rosalind.type("/close")
+    await rosalind.tap("Where?")
+    await rosalind.tap("Post it again")
+    await rosalind.sees("It is posted in: Parents")
+
+
+async def test_a_copy_further_up_loses_its_buttons_and_its_counts_when_the_vote_is_posted_again(
+    forum: Forum, rosalind: Person
+) -> None:
+    group = await parents_of(forum, rosalind, "Amira")
+    await posted(rosalind, "Where?", "A", "B", is_open=True)
+    amira = await forum.town.person("Amira")
+    first = await amira.sees("Where?", chat=group)
+    await amira.tap("A", chat=group)
+    await post_again(rosalind)
+    await forum.restart()
+    await post_again(rosalind)
+    for _ in range(3):
+        await forum.move(seconds=5)
+
+    last = (await amira.reads(group))[-1]
+    assert "A\n▰▰▰▰▰▰▰▰▰▰ 1" in last.text
+    votes = [one for one in await amira.reads(group) if "Where?" in one.text]
+    assert len(votes) == 3
+    for old in votes[:2]:
+        assert old.text == "🗳 Where?\n\nThis vote stands again further down."
+        assert old.buttons == []
+    said = await amira.press(first, "vt:1:b", forge=True)
+    assert said.startswith("You chose B.")
+    await forum.move(days=2)
+    await amira.sees("Thank you for voting.", chat=group)
+    assert "further down" in (await amira.reads(group))[1].text
+
+
+async def test_a_group_that_was_left_does_not_keep_a_vote_from_standing_again_elsewhere(
+    forum: Forum, rosalind: Person
+) -> None:
+    group = await parents_of(forum, rosalind, "Amira")
+    gone = await parents_of(forum, rosalind, "Amira", title="Elsewhere")
+    await posted(rosalind, "Where?", "A", "B", places=("Parents", "Elsewhere"))
+    amira = await forum.town.person("Amira")
+    await amira.sees("Where?", chat=gone)
+    await forum.town.bot_member(gone, "kicked")
+    await rosalind.sees("I was taken out of the group Elsewhere")
+    await post_again(rosalind)
+    await forum.town.quiet()
+    await forum.move()
+    assert len([one for one in await amira.reads(group) if "Where?" in one.text]) == 2
+    await forum.town.bot_member(group, "kicked")
+    await rosalind.sees("I was taken out of the group Parents")
+    await rosalind.type("/close")
+    await rosalind.tap("Where?")
+    assert "I am not in" in await rosalind.tap("Post it again")
+
+
 async def test_a_vote_is_pinned_where_the_bot_may_pin(forum: Forum, rosalind: Person) -> None:
     group = await parents_of(forum, rosalind, "Amira")
     await forum.town.bot_member(group, "administrator")
