@@ -13,7 +13,15 @@ from bot.actions.inviting import stop_asking
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import make_posts, shorten
 from bot.actions.results import Report, make_report, opening_words
-from bot.actions.vote_results import close_vote, group_readers, members_words, tell_groups, vote_result_posts
+from bot.actions.vote_results import (
+    close_vote,
+    count_in_groups,
+    group_readers,
+    is_asked_in_groups,
+    members_words,
+    tell_groups,
+    vote_result_posts,
+)
 from bot.core.asking import Asking, what_counts
 from bot.core.bands import merge_rare
 from bot.core.people import AgeBand, Audience, Caller, Role
@@ -140,7 +148,11 @@ def _drop_half_done(db: sqlite3.Connection, asking: Asking) -> None:
 
 
 def _count_asked(db: sqlite3.Connection, asking: Asking, result: Result) -> int:
-    """Those whom a message could reach; and those who took part, wherever they are now."""
+    """Those whom a message could reach, or who are in the groups of a vote; and those who took part,
+    wherever they are now. 0 where nobody knows."""
+    if is_asked_in_groups(db, asking.id):
+        asked = count_in_groups(db, asking.id)
+        return max(asked, result.responses) if asked else 0
     took_part = responses.participants(db, asking.id)
     reached = people.reachable_people(db)
     asked = sum(asking.whom.covers(person.audience) or person.id in took_part for person in reached)

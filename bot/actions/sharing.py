@@ -7,6 +7,7 @@ from bot.actions.count_words import rooms_words
 from bot.actions.members import check_role, member, roles_of
 from bot.actions.outgoing import make_posts
 from bot.actions.results import Report, make_report, make_split_report
+from bot.core.asking import Asking
 from bot.core.buttons import LookOn
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import PostButton, Urgency
@@ -85,11 +86,20 @@ async def share_result(services: Services, caller: Caller, survey: int, shared: 
 
     def story(db: sqlite3.Connection) -> ResultPage:
         check_role(services, db, caller, Role.COORDINATOR)
-        _look_up(services, db, caller, survey)
+        page, result = _look_up(services, db, caller, survey)
+        if shared:
+            _check_may_share(services, page.released.asking, result)
         results.share(db, survey, services.clock() if shared else None)
         return _look_up(services, db, caller, survey)[0]
 
     return await services.store.write(story)
+
+
+def _check_may_share(services: Services, asking: Asking, result: Result) -> None:
+    """Hands of few are shown to those who saw them; to everybody else the usual threshold holds."""
+    answered, threshold = result.tables[0].answered or 0, services.content.forum.threshold
+    if asking.is_show_of_hands and answered < threshold:
+        raise Refusal("too_few_to_share", answered=answered, threshold=threshold)
 
 
 async def look_again(services: Services, caller: Caller, survey: int) -> ResultPage:
@@ -143,7 +153,8 @@ def _add_posts(
     title = asking.survey.title.choose(reader)
     if by is None:
         closed = texts.day(reader, asking.closed_at or asking.closes_at)
-        first = texts.say(reader, "result_again", title=title, closed=closed, answered=page.released.answered)
+        counts = {"answered": page.released.answered, "in_room": page.released.in_room}
+        first = texts.say(reader, "result_again", title=title, closed=closed, **counts)
     else:
         words = texts.button(reader, f"split_{by}")
         first = texts.say(reader, "result_again_split", title=title, by=words)

@@ -28,6 +28,19 @@ def close_vote(db: sqlite3.Connection, services: Services, asking: Asking, resul
         votes.approve_page(db, asking.id, today.isoformat())
 
 
+def is_asked_in_groups(db: sqlite3.Connection, survey: int) -> bool:
+    return any(posting.chat for posting in votes.postings_of(db, survey))
+
+
+def count_in_groups(db: sqlite3.Connection, survey: int) -> int:
+    """How many people are in the groups of a vote. 0 where nobody knows how many were asked: a link may go
+    anywhere, some are asked in private as well, and a group may not have been counted."""
+    chats = {posting.chat for posting in votes.postings_of(db, survey)}
+    found = [groups.find(db, chat) for chat in chats]
+    people = [group.people for group in found if group is not None and group.people is not None]
+    return sum(people) if len(people) == len(chats) else 0
+
+
 def group_readers(db: sqlite3.Connection, survey: int) -> frozenset[Reader]:
     """How the groups read that the vote was asked in."""
     chats = {posting.chat for posting in votes.postings_of(db, survey)}

@@ -92,6 +92,7 @@ def _line(services: Services, found: ResultList, one: Released) -> str:
         closed=closed,
         answered=one.answered,
         asked=one.asked,
+        in_room=one.in_room,
         percent=one.rate,
         shared=one.shared,
     )
@@ -116,6 +117,7 @@ def _page(services: Services, page: ResultPage) -> Screen:
             closed=closed,
             answered=one.answered,
             asked=one.asked,
+            in_room=one.in_room,
             percent=one.rate,
             shared=one.shared,
             texts=sum(page.texts.values()),

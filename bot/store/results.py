@@ -47,7 +47,8 @@ def find_released(db: sqlite3.Connection, survey: int) -> Released | None:
     ).fetchone()
     if asking is None or row["told_at"] is None:
         return None
-    return Released(asking, row["answered"], row["asked"], row["shared_at"] is not None)
+    in_room = rooms.count_people(db, survey)
+    return Released(asking, row["answered"], row["asked"], row["shared_at"] is not None, in_room)
 
 
 def count_released(db: sqlite3.Connection, person: int | None) -> int:

@@ -114,6 +114,50 @@ async def test_a_show_of_hands_ends_with_its_true_counts(forum: Forum, rosalind:
     assert shown is not None
 
 
+async def shares(rosalind: Person) -> str:
+    await rosalind.type("/results")
+    await rosalind.tap("Where?")
+    await rosalind.sees("The charts and all values come below.")
+    return await rosalind.tap("Share with all members")
+
+
+async def test_a_show_of_hands_of_few_is_shown_to_nobody_who_did_not_see_the_hands(
+    forum: Forum, rosalind: Person
+) -> None:
+    gina, bo = await forum.joined("Gina"), await forum.joined("Bo")
+    parents = await parents_of(forum, rosalind, *SIX, "Gina")
+    await posted(rosalind, "Where?", "Library", "Café", is_open=True)
+    await all_tap(forum, ("Gina", "Amira"), "Library", parents)
+    await forum.move(days=2)
+    await gina.sees("Library: 2 people, 100%")  # who voted saw the counts all the time
+    await rosalind.sees("Library: 2 people, 100%")  # and who asked was told that everybody would
+
+    assert "Only 2 people voted" in await shares(rosalind)
+
+    await bo.type("/results")
+    await bo.sees("There is no result to see yet.")
+    await rosalind.type("/export")
+    await rosalind.sees("Which survey?")
+    assert "Too few people answered." in await rosalind.tap("Where?")
+    assert forum.rows("SELECT shared_at FROM survey") == [(None,)]
+
+
+async def test_a_show_of_hands_of_many_may_be_shared(forum: Forum, rosalind: Person) -> None:
+    bo = await forum.joined("Bo")
+    parents = await parents_of(forum, rosalind, *SIX)
+    await forum.move()
+    await posted(rosalind, "Where?", "Library", "Café", is_open=True)
+    await all_tap(forum, SIX, "Library", parents)
+    await forum.move(days=2)
+    await rosalind.sees("Library: 6 people, 100%")
+    await shares(rosalind)
+    await bo.type("/results")
+    await bo.tap("Where?")
+    await bo.sees("Library: 6 people, 100%")
+    await rosalind.type("/results")
+    await rosalind.sees("6 of 7 answered, 86%.")
+
+
 async def test_the_bot_taken_out_while_a_vote_runs_is_told_and_the_votes_cast_count(
     forum: Forum, rosalind: Person
 ) -> None:
