@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from bot.actions.feedback_news import tell_coordinators
+from bot.actions.support import directory
 from bot.content.markup import visible
 from bot.core.feedback.kinds import guess_kind
 from bot.core.feedback.piece import Kind, Piece, State, Wish, add_message, are_alike, wish
@@ -13,6 +14,7 @@ from bot.core.lengths import first_units
 from bot.core.masking import Found, kinds_found, mask, say_masked
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
+from bot.core.support.replies import MOST_READ
 from bot.core.tongues import guess_language
 from bot.core.words import ENGLISH, Reader
 from bot.services import Services
@@ -32,13 +34,23 @@ ONE_DAY = timedelta(days=1)
 @dataclass(frozen=True)
 class Writing:
     """`piece`: what they have written so far; None for an empty box. `own`: how many they sent before, that
-    still lead to them. `personal`: what in it looks as if it could point to somebody."""
+    still lead to them; `has_news`: something in these is new. `personal`: what in it looks as if it could
+    point to somebody."""
 
     reader: Reader
     joined: bool
     piece: Piece | None
     own: int = 0
+    has_news: bool = False
     personal: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The topic that their words seem to have, without and with what they typed now."""
+
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -66,10 +78,11 @@ async def open_box(services: Services, caller: Caller) -> Writing:
 async def begin(services: Services, caller: Caller, words: str, about: str = "") -> Writing:
     """The words that somebody typed become feedback, or are added to what they have not sent yet. `about`:
     the message of ours that they answer, in a few words. Refuses what has no words, and what is too much."""
+    guess = await _guess_topic(services, caller, words)
 
     def story(db: sqlite3.Connection) -> Writing:
         conversations.turn_to_task(db, caller.telegram, TASK, caller.screen)
-        _add(db, services, caller, words, about)
+        _add(db, services, caller, words, about, guess)
         return _writing(db, services, caller)
 
     return await services.store.write(story)
@@ -77,6 +90,7 @@ async def begin(services: Services, caller: Caller, words: str, about: str = "")
 
 async def begin_reply(services: Services, caller: Caller, words: str, message: int) -> Writing | None:
     """An answer to one of our posts becomes feedback on it. None where that message is none of our posts."""
+    guess = await _guess_topic(services, caller, words)
 
     def story(db: sqlite3.Connection) -> Writing | None:
         found = outbox.find_sent(db, caller.telegram, message)
@@ -86,10 +100,21 @@ async def begin_reply(services: Services, caller: Caller, words: str, message: i
         first = visible(post.html).strip().partition("\n")[0]
         about = "" if label.partition(" ")[0] in SILENT else first_units(first, LONGEST_ABOUT)
         conversations.turn_to_task(db, caller.telegram, TASK, caller.screen)
-        _add(db, services, caller, words, about)
+        _add(db, services, caller, words, about, guess)
         return _writing(db, services, caller)
 
     return await services.store.write(story)
+
+
+async def _guess_topic(services: Services, caller: Caller, words: str) -> Guess:
+    """As the directory understands it: made anew beside us, it may take a while, so not in a transaction."""
+    finder = services.keys.writers.finder(caller.telegram)
+    draft = await services.store.read(feedback.find_draft, finder)
+    before = "" if draft is None else draft.words
+    index = (await directory(services)).index
+    return Guess(
+        *(next(iter(index.topics_of(one[:MOST_READ])), None) for one in (before, f"{before} {words}"))
+    )
 
 
 async def look(services: Services, caller: Caller) -> Writing:
@@ -222,7 +247,9 @@ async def _change(
     return await services.store.write(story)
 
 
-def _add(db: sqlite3.Connection, services: Services, caller: Caller, words: str, about: str) -> None:
+def _add(
+    db: sqlite3.Connection, services: Services, caller: Caller, words: str, about: str, guess: Guess
+) -> None:
     """What was guessed is guessed again, unless they changed it."""
     writers = services.keys.writers
     finder = writers.finder(caller.telegram)
@@ -241,6 +268,7 @@ def _add(db: sqlite3.Connection, services: Services, caller: Caller, words: str,
         replace(
             changed,
             kind=guess_kind(changed.words) if guessed else piece.kind,
+            topic=guess.after if piece.topic in {None, guess.before} else piece.topic,
             language=guess_language(changed.words) or ENGLISH,
             typed_in=_typed_in(db, piece, caller),
         ),
@@ -269,12 +297,13 @@ def _draft(db: sqlite3.Connection, services: Services, caller: Caller, number: i
 def _writing(db: sqlite3.Connection, services: Services, caller: Caller) -> Writing:
     finder = services.keys.writers.finder(caller.telegram)
     piece = feedback.find_draft(db, finder)
-    person = people.find(db, caller.telegram)
+    person, own = people.find(db, caller.telegram), feedback.list_own(db, finder)
     return Writing(
         reader=Reader() if person is None else person.reader,
         joined=person is not None,
         piece=piece,
-        own=len(feedback.list_own(db, finder)),
+        own=len(own),
+        has_news=any(one.has_news for one in own),
         personal=() if piece is None else kinds_found(piece.words),
     )
 

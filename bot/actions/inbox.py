@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.actions.feedback import today_of
-from bot.actions.feedback_news import could_not_reach, reachable_coordinators, tell_writer
+from bot.actions.feedback_news import could_not_reach, reachable_coordinators, tell_writer, writer_of
 from bot.actions.members import check_role
 from bot.core.feedback.piece import Kind, Piece, State, read_words
 from bot.core.feedback.thread import Passing, Reply
@@ -277,10 +277,15 @@ def coordinator_and_piece(
 ) -> tuple[Person, Piece]:
     """Refuses who is no coordinator, and a piece that its writer deleted."""
     person = check_role(services, db, caller, Role.COORDINATOR)
+    return person, _find(db, services, number)
+
+
+def _find(db: sqlite3.Connection, services: Services, number: int) -> Piece:
+    """Where the key is lost, or another one, nothing leads to its writer."""
     piece = feedback.find(db, number)
-    if piece is None or piece.state is State.WRITING:
+    if piece is None or piece.is_draft:
         raise Refusal("piece_gone")
-    return person, piece
+    return replace(piece, has_writer=writer_of(db, services, number) is not None)
 
 
 def together(db: sqlite3.Connection, piece: Piece) -> list[Piece]:
@@ -291,9 +296,7 @@ def together(db: sqlite3.Connection, piece: Piece) -> list[Piece]:
 def read_again(
     db: sqlite3.Connection, services: Services, person: Person, number: int, changed: bool = False
 ) -> Reading:
-    piece = feedback.find(db, number)
-    if piece is None:
-        raise Refusal("piece_gone")
+    piece = _find(db, services, number)
     note = inbox.find_note(db, number, person.id, "answer")
     theme = None if piece.theme is None else inbox.find_theme(db, piece.theme)
     return Reading(
@@ -305,7 +308,7 @@ def read_again(
         theme="" if theme is None else theme.name,
         handler="" if piece.handler is None else inbox.name_of(db, piece.handler),
         is_mine=piece.handler == person.id,
-        unreachable=could_not_reach(db, services, number),
+        unreachable=piece.has_writer and could_not_reach(db, services, number),
         typed="" if note is None else note.text,
         changed=changed,
     )

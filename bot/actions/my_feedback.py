@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.actions.feedback import today_of
-from bot.actions.feedback_news import tell_coordinators
+from bot.actions.feedback_news import LABEL, tell_coordinators
 from bot.core.feedback.piece import LONGEST_ANSWER, Piece, State, Wish, read_words, wish
 from bot.core.feedback.thread import Passing, PassingState, Reply
 from bot.core.people import Caller
@@ -62,7 +62,7 @@ async def open_news(services: Services, caller: Caller) -> OwnList | OwnPiece:
 
     def story(db: sqlite3.Connection) -> OwnList | OwnPiece:
         found = feedback.list_own(db, services.keys.writers.finder(caller.telegram))
-        outbox.drop_settled(db, "feedback", caller.telegram)
+        outbox.drop_settled(db, LABEL, caller.telegram)
         new = [piece for piece in found if piece.has_news]
         if len(new) == 1:
             return _open(db, services, caller, new[0])
@@ -194,6 +194,7 @@ def _own(db: sqlite3.Connection, services: Services, caller: Caller, number: int
 
 def _open(db: sqlite3.Connection, services: Services, caller: Caller, piece: Piece) -> OwnPiece:
     conversations.turn_away(db, caller.telegram, caller.screen)
+    outbox.drop_settled(db, LABEL, caller.telegram)
     feedback.note_seen(db, piece.number)
     return _view(db, caller, piece)
 

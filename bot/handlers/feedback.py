@@ -10,6 +10,7 @@ from bot.actions import feedback
 from bot.actions.feedback import Sent, Writing
 from bot.core.buttons import (
     AskFeedback,
+    Forged,
     HideFeedback,
     ListOwnFeedback,
     OpenFeedback,
@@ -27,6 +28,7 @@ from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader
+from bot.handlers.urgent import urgent_row
 from bot.services import Services
 
 SHOWN = 600
@@ -115,7 +117,10 @@ async def hide(services: Services, caller: Caller, tap: HideFeedback) -> Screen:
     """What was typed, and the message itself; the rest can only be told."""
     reader = (await feedback.look(services, caller)).reader
     screen = () if caller.screen is None else (caller.screen,)
-    messages = (message for message in tap.numbers() if message not in screen)
+    try:
+        messages = [message for message in tap.numbers() if message not in screen]
+    except Forged as error:
+        raise Refusal("old_button") from error
     return Screen(
         services.texts.say(reader, "hidden"),
         toast=services.texts.toast(reader, "toast_feedback_hidden"),
@@ -155,8 +160,9 @@ def _box_screen(services: Services, view: Writing) -> Screen:
         parts.append(texts.say(reader, "feedback_box_stranger"))
     rows: list[tuple[Button, ...]] = []
     if view.own:
-        rows.append((Button(texts.button(reader, "button_feedback_own", own=view.own), ListOwnFeedback(0)),))
-    rows.append((_hide_button(services, reader, ()),))
+        label = texts.button(reader, "button_feedback_own", own=view.own, news=view.has_news)
+        rows.append((Button(label, ListOwnFeedback(0)),))
+    rows.append((*urgent_row(services, reader), _hide_button(services, reader, ())))
     return Screen(texts.lines(parts, "\n\n"), tuple(rows))
 
 
@@ -180,7 +186,7 @@ def _form_rows(services: Services, view: Writing, piece: Piece) -> Rows:
             Button(texts.button(reader, "button_feedback_all"), AskFeedback(number, THROW_AWAY)),
         )
     )
-    rows.append((_hide_button(services, reader, piece.typed_in),))
+    rows.append((*urgent_row(services, reader), _hide_button(services, reader, piece.typed_in)))
     return tuple(rows)
 
 
@@ -280,7 +286,7 @@ def _sent_screen(services: Services, sent: Sent) -> Screen:
     if piece.has_writer and Wish.ANSWER in piece.wishes:
         label = texts.button(reader, "button_feedback_look")
         rows.append((Button(label, OpenOwnFeedback(piece.number, 0)),))
-    rows.append((_hide_button(services, reader, sent.typed_in),))
+    rows.append((*urgent_row(services, reader), _hide_button(services, reader, sent.typed_in)))
     if piece.language != ENGLISH:
         html = texts.lines([html, language_words(services, reader, piece.language)], "\n\n")
     return Screen(html, tuple(rows))

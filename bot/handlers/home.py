@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.actions import joining
 from bot.actions.joining import Welcome
 from bot.actions.urgent import find_card
-from bot.core.buttons import ListSurveys, OpenSettings, OpenSupport
+from bot.core.buttons import ListSurveys, OpenFeedback, OpenSettings, OpenSupport
 from bot.core.people import Caller, Role
 from bot.core.screens import Button, Screen
 from bot.core.words import Reader
@@ -21,6 +21,7 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
         (
             (Button(texts.button(reader, "button_surveys"), ListSurveys()),),
             (Button(texts.button(reader, "button_support"), OpenSupport(0, "")),),
+            (Button(texts.button(reader, "button_feedback"), OpenFeedback()),),
             (Button(texts.button(reader, "button_settings"), OpenSettings()),),
         ),
     )

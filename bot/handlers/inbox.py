@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers.feedback import kind_words, say_number
+from bot.handlers.rows import turning
 from bot.services import Services
 
 BEGINNING = 70
@@ -84,13 +85,14 @@ def _list_screen(services: Services, found: Inbox) -> Screen:
 def _list_rows(services: Services, found: Inbox) -> Rows:
     texts, reader, seen = services.texts, found.reader, found.seen
     rows = [(_open_button(services, reader, one),) for one in found.pieces]
-    turn = []
-    if found.page:
-        before = ListInbox(seen.show, seen.kind, seen.topic, found.page - 1)
-        turn.append(Button(texts.button(reader, "button_back"), before))
-    if (found.page + 1) * inbox.PIECES_A_PAGE < found.count:
-        after = ListInbox(seen.show, seen.kind, seen.topic, found.page + 1)
-        turn.append(Button(texts.button(reader, "button_more"), after))
+    turn = turning(
+        services,
+        reader,
+        found.page,
+        found.count,
+        inbox.PIECES_A_PAGE,
+        lambda page: ListInbox(seen.show, seen.kind, seen.topic, page),
+    )
     views = tuple(
         Button(texts.button(reader, f"button_inbox_{show}"), ListInbox(show, "", "", 0))
         for show in ("open", "mine", "over")
@@ -104,9 +106,7 @@ def _list_rows(services: Services, found: Inbox) -> Rows:
     )
     themes = (Button(texts.button(reader, "button_inbox_themes"), ListThemes(0)),)
     label = texts.button(reader, "button_inbox_name", name=found.name)
-    return tuple(
-        row for row in (*rows, tuple(turn), views, filters, themes, (Button(label, SayMyName()),)) if row
-    )
+    return tuple(row for row in (*rows, *turn, views, filters, themes, (Button(label, SayMyName()),)) if row)
 
 
 def _line(services: Services, reader: Reader, one: Listed) -> str:
@@ -172,19 +172,15 @@ def _name_screen(services: Services, reader: Reader) -> Screen:
 
 def _themes_screen(services: Services, reader: Reader, found: Themes, page: int) -> Screen:
     texts = services.texts
-    first = min(page * THEMES_A_PAGE, max(0, len(found.themes) - 1)) // THEMES_A_PAGE * THEMES_A_PAGE
-    shown = found.themes[first : first + THEMES_A_PAGE]
+    page = min(page, max(0, len(found.themes) - 1) // THEMES_A_PAGE)
+    shown = found.themes[page * THEMES_A_PAGE : (page + 1) * THEMES_A_PAGE]
     parts = [texts.say(reader, "themes" if found.themes else "themes_none")]
     parts += [_theme(services, reader, one) for one in shown]
-    if first + THEMES_A_PAGE >= len(found.themes) and found.unsorted:
+    if (page + 1) * THEMES_A_PAGE >= len(found.themes) and found.unsorted:
         parts.append(_unsorted(services, reader, found))
-    turn = []
-    if first:
-        turn.append(Button(texts.button(reader, "button_back"), ListThemes(page - 1)))
-    if first + THEMES_A_PAGE < len(found.themes):
-        turn.append(Button(texts.button(reader, "button_more"), ListThemes(page + 1)))
+    turn = turning(services, reader, page, len(found.themes), THEMES_A_PAGE, ListThemes)
     back = (Button(texts.button(reader, "button_to_inbox"), ListInbox.first()),)
-    return Screen(texts.lines(parts, "\n\n"), tuple(row for row in (tuple(turn), back) if row))
+    return Screen(texts.lines(parts, "\n\n"), (*turn, back))
 
 
 def _theme(services: Services, reader: Reader, one: ThemeHeard) -> Markup:

@@ -24,6 +24,7 @@ from bot.core.words import ENGLISH, Reader
 from bot.handlers.feedback import kind_words, say_number
 from bot.handlers.inbox import inbox_state
 from bot.handlers.my_feedback import thread
+from bot.handlers.rows import turning
 from bot.services import Services
 
 UNITS_A_PAGE = 1500
@@ -97,14 +98,9 @@ def _passings(services: Services, view: Reading) -> list[Markup]:
 
 def _piece_rows(services: Services, view: Reading, page: int, count: int) -> Rows:
     texts, reader, number = services.texts, view.reader, view.piece.number
-    turn = []
-    if page:
-        turn.append(Button(texts.button(reader, "button_back"), OpenPiece(number, page - 1)))
-    if page + 1 < count:
-        turn.append(Button(texts.button(reader, "button_more"), OpenPiece(number, page + 1)))
-    rows = [tuple(turn), *_ways(services, view)]
-    rows.append((Button(texts.button(reader, "button_to_inbox"), ListInbox.first()),))
-    return tuple(row for row in rows if row)
+    turn = turning(services, reader, page, count, 1, lambda at: OpenPiece(number, at))
+    back = (Button(texts.button(reader, "button_to_inbox"), ListInbox.first()),)
+    return (*turn, *_ways(services, view), back)
 
 
 def _ways(services: Services, view: Reading) -> list[tuple[Button, ...]]:

@@ -31,6 +31,8 @@ from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers.feedback import kind_words, offered, say_number, state_words
 from bot.handlers.hiding import hide_button
+from bot.handlers.rows import turning
+from bot.handlers.urgent import urgent_row
 from bot.services import Services
 
 UNITS_A_PAGE = 1600
@@ -121,20 +123,20 @@ async def decide_passing(services: Services, caller: Caller, tap: DecidePassing)
 def _list_screen(services: Services, found: OwnList, page: int) -> Screen:
     texts, reader = services.texts, found.reader
     begin = (Button(texts.button(reader, "button_feedback"), OpenFeedback()),)
-    hide = (hide_button(services, reader),)
     if not found.pieces:
-        return Screen(texts.say(reader, "feedback_own_none"), (begin, hide))
-    first = min(page * PIECES_A_PAGE, len(found.pieces) - 1) // PIECES_A_PAGE * PIECES_A_PAGE
-    shown = found.pieces[first : first + PIECES_A_PAGE]
+        return Screen(texts.say(reader, "feedback_own_none"), (begin, last_row(services, reader)))
+    page = min(page, (len(found.pieces) - 1) // PIECES_A_PAGE)
+    shown = found.pieces[page * PIECES_A_PAGE : (page + 1) * PIECES_A_PAGE]
     lines = [_line(services, reader, piece) for piece in shown]
     rows = [(_open_button(services, reader, piece),) for piece in shown]
-    turn = []
-    if first:
-        turn.append(Button(texts.button(reader, "button_back"), ListOwnFeedback(page - 1)))
-    if first + PIECES_A_PAGE < len(found.pieces):
-        turn.append(Button(texts.button(reader, "button_more"), ListOwnFeedback(page + 1)))
+    turn = turning(services, reader, page, len(found.pieces), PIECES_A_PAGE, ListOwnFeedback)
     html = texts.lines([texts.say(reader, "feedback_own"), *lines], "\n\n")
-    return Screen(html, tuple(row for row in (*rows, tuple(turn), begin, hide) if row))
+    return Screen(html, (*rows, *turn, begin, last_row(services, reader)))
+
+
+def last_row(services: Services, reader: Reader) -> tuple[Button, ...]:
+    """Urgent help, and hiding it."""
+    return (*urgent_row(services, reader), hide_button(services, reader))
 
 
 def _line(services: Services, reader: Reader, piece: Piece) -> str:
@@ -222,20 +224,15 @@ def _passed(services: Services, view: OwnPiece) -> list[str]:
 
 def _piece_rows(services: Services, view: OwnPiece, page: int, count: int) -> Rows:
     texts, reader, number = services.texts, view.reader, view.piece.number
-    turn = []
-    if page:
-        turn.append(Button(texts.button(reader, "button_back"), OpenOwnFeedback(number, page - 1)))
-    if page + 1 < count:
-        turn.append(Button(texts.button(reader, "button_more"), OpenOwnFeedback(number, page + 1)))
-    rows = (
-        tuple(turn),
+    turn = turning(services, reader, page, count, 1, lambda at: OpenOwnFeedback(number, at))
+    return (
+        *turn,
         (Button(texts.button(reader, "button_feedback_back"), WriteBack(number)),),
         (Button(texts.button(reader, "button_feedback_wishes"), AskOwnFeedback(number, "wishes")),),
         (Button(texts.button(reader, "button_feedback_delete"), AskOwnFeedback(number, "delete")),),
         (Button(texts.button(reader, "button_feedback_all_own"), ListOwnFeedback(0)),),
-        (hide_button(services, reader),),
+        last_row(services, reader),
     )
-    return tuple(row for row in rows if row)
 
 
 def _decided(view: OwnPiece) -> tuple[Passing, ...]:
@@ -258,7 +255,7 @@ def _asked_screen(services: Services, view: OwnPiece, asked: Passing) -> Screen:
             (Button(texts.button(reader, "button_passing_yes"), DecidePassing(asked.id, True)),),
             (Button(texts.button(reader, "button_passing_no"), DecidePassing(asked.id, False)),),
             (Button(texts.button(reader, "button_passing_look"), look),),
-            (hide_button(services, reader),),
+            last_row(services, reader),
         ),
     )
 
@@ -269,7 +266,7 @@ def _back_screen(services: Services, view: OwnPiece) -> Screen:
     text = "" if last is None else isolated(last_units(last.text, 1000))
     parts = [texts.say(reader, "feedback_back", text=text), texts.say(reader, "safety_line")]
     back = Button(texts.button(reader, "button_back"), OpenOwnFeedback(view.piece.number, 0))
-    return Screen(texts.lines(parts, "\n\n"), ((back,), (hide_button(services, reader),)))
+    return Screen(texts.lines(parts, "\n\n"), ((back,), last_row(services, reader)))
 
 
 def _wishes_screen(services: Services, view: OwnPiece) -> Screen:
@@ -283,7 +280,7 @@ def _wishes_screen(services: Services, view: OwnPiece) -> Screen:
     back = Button(texts.button(reader, "button_back"), OpenOwnFeedback(piece.number, 0))
     passed = [one.body for one in view.passings if one.state is PassingState.PASSED]
     html = texts.say(reader, "feedback_wishes", bodies=passed, quoted=bool(piece.quote))
-    return Screen(html, (*rows, (back,), (hide_button(services, reader),)))
+    return Screen(html, (*rows, (back,), last_row(services, reader)))
 
 
 def _question_screen(services: Services, view: OwnPiece, key: str, label: str, yes: Tap) -> Screen:

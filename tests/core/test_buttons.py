@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import buttons
-from bot.core.buttons import Choose, Forged, Join, OpenSurvey, Tap
+from bot.core.buttons import MOST_BYTES, Choose, Forged, HideFeedback, Join, OpenSurvey, Tap
 from bot.core.buttons.base import Chat
 from bot.core.refusal import Refusal
 from bot.handlers.routes import TAPS, read_tap
@@ -87,3 +87,17 @@ def test_data_that_telegram_would_refuse_is_never_made() -> None:
         Choose(1, "q" * 40, "o" * 40, True).pack()
     with pytest.raises(ValueError, match="64 bytes"):
         Join(1, "ü" * 30, "parent", "", "").pack()
+
+
+def test_hiding_carries_the_numbers_of_the_messages_and_the_last_ones_where_not_all_fit() -> None:
+    few = (1_234_567_890, 1_234_567_892, 1_234_567_999)
+    assert HideFeedback.of(few).numbers() == few
+    assert HideFeedback.of(()).numbers() == ()
+    many = tuple(range(1_000_000_000, 1_000_100_000, 1000))
+    packed = HideFeedback.of(many)
+    assert len(packed.pack().encode()) <= MOST_BYTES
+    assert packed.numbers() == many[-len(packed.numbers()) :]
+    assert len(packed.numbers()) > 10
+    for forged in ("-1", "a b", "é", "zzzzzzzzzzzz"):
+        with pytest.raises(Forged):
+            HideFeedback(forged).numbers()

@@ -28,14 +28,20 @@ async def test_a_parent_says_it_first_looks_at_one_screen_and_gets_a_number_and_
     await amira.sees("What is it?")
     await amira.tap("an idea")
     await amira.sees("Look at the choices below")
+    assert "About: Getting there ›" in amira.screen().buttons
+    await amira.tap("About: Getting there ›")
+    await amira.sees("What is it about?")
+    await amira.tap("Not going to school")
+    await amira.sees("Look at the choices below")
     await amira.tap("✅ Send")
 
     thanks = await amira.sees("Thank you. We have it.")
     assert "We aim to answer by Monday 30 November." in thanks.text
-    (row,) = forum.rows("SELECT number, state, kind, may_quote, may_share, answer_by, messages FROM feedback")
-    assert row[1:6] == ("received", "idea", 1, 0, "2026-11-30")
+    columns = "number, state, kind, topic, may_quote, may_share, answer_by, messages"
+    (row,) = forum.rows(f"SELECT {columns} FROM feedback")
+    assert row[1:7] == ("received", "idea", "attendance", 1, 0, "2026-11-30")
     assert str(row[0]) in thanks.text.replace(" ", "")
-    assert row[6] == f'["{LATE}", "he has missed his first lesson for weeks"]'
+    assert row[7] == f'["{LATE}", "he has missed his first lesson for weeks"]'
     await amira.type("is there a youth club near us")
     await forum.town.quiet()
     assert forum.rows("SELECT count(*) FROM feedback") == [(1,)]

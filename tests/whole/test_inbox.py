@@ -121,7 +121,7 @@ async def test_what_says_the_same_is_answered_together_and_counted_by_people(for
     await rosalind.type("/inbox")
     await rosalind.sees("1 more say the same")
     await rosalind.tap("Themes, and how many")
-    await rosalind.sees("Buses that are late: kept private")
+    await rosalind.sees("Buses that are late (Getting there): kept private")
 
 
 async def test_about_one_family_nothing_goes_out_before_a_yes_to_the_exact_words(forum: Forum) -> None:
