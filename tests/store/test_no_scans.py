@@ -21,6 +21,7 @@ NO_TAP = (
     "posting.post IS NULL",
     "people IS NULL",
     "FROM progress JOIN",
+    "FROM old_copy CROSS JOIN",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
 )
