@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = """
 | part | may use of bot | and from outside |
 |---|---|---|
-| core | core | pydantic, Jinja, dates in words |
+| core | core | pydantic, Jinja, dates in words, dates that come again |
 | store | core | aiosqlite |
 | content, texts, charts, exports | core | pydantic, YAML, Jinja, the drawing and spreadsheet libraries |
 | services | core, store, content, texts | none |
@@ -39,6 +39,7 @@ LIBRARIES = {
     "aiosqlite": {"aiosqlite"},
     "YAML": {"yaml"},
     "dates in words": {"dateparser"},
+    "dates that come again": {"dateutil"},
     "QR codes": {"segno"},
     "Jinja": {"jinja2", "markupsafe"},
     "escaped text": {"markupsafe"},
