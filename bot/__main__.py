@@ -30,6 +30,7 @@ from bot.store.migrations import Unusable
 from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
 from bot.store.status import Counts, count, has_role
+from bot.support import ImportFailed, add_verbs
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
 
@@ -42,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         code: int = options.verb(options)
     except KeyboardInterrupt:
         return WELL
-    except (BadContent, BadSettings, Unusable, WrongToken, StorageFailed, OSError) as error:
+    except (BadContent, BadSettings, Unusable, WrongToken, StorageFailed, ImportFailed, OSError) as error:
         return _fail(_in_words(error))
     return code
 
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("survey", type=int, help="its number")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     export.set_defaults(verb=export_files)
+    add_verbs(verbs.add_parser("support", help="the directory: import and export"))
     return parser
 
 

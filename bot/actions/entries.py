@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.actions.members import check_role
-from bot.actions.support import all_entries, local_day
+from bot.actions.support import all_entries, find_entry, local_day
 from bot.content.organisation_files import write_entries
 from bot.core.buttons import ListEntriesToCheck, ShowEntryToCheck
 from bot.core.matters import Matter
@@ -60,14 +60,15 @@ async def list_to_check(services: Services, caller: Caller) -> EntryList:
 
 def entries_to_check(db: sqlite3.Connection, services: Services) -> list[Organisation]:
     today, wrong = local_day(services), entries.list_wrong(db)
-    shown = [entry for entry, change in _laid_over(db, services) if not change.hidden]
+    shown = [entry for entry, change in laid_over(db, services) if not change.hidden]
     concerned = [entry for entry in shown if entry.id in wrong or needs_check(entry, today)]
     return sorted(
         concerned, key=lambda one: (one.id not in wrong, one.checked is not None, one.checked or today)
     )
 
 
-def _laid_over(db: sqlite3.Connection, services: Services) -> Iterator[tuple[Organisation, Change]]:
+def laid_over(db: sqlite3.Connection, services: Services) -> Iterator[tuple[Organisation, Change]]:
+    """All entries as people see them, each with what was changed of it; the hidden ones too."""
     changes = entries.list_changes(db)
     for id, entry in all_entries(db, services).items():
         yield lay_over(entry, changes.get(id)), changes.get(id, Change(id))
@@ -76,7 +77,7 @@ def _laid_over(db: sqlite3.Connection, services: Services) -> Iterator[tuple[Org
 async def list_hidden(services: Services, caller: Caller) -> EntryList:
     def question(db: sqlite3.Connection) -> EntryList:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        hidden = (entry for entry, change in _laid_over(db, services) if change.hidden)
+        hidden = (entry for entry, change in laid_over(db, services) if change.hidden)
         return EntryList(person.reader, tuple(hidden))
 
     return await services.store.read(question)
@@ -97,7 +98,7 @@ def _at(db: sqlite3.Connection, services: Services, person: Person, organisation
 
 def _find(db: sqlite3.Connection, services: Services, organisation: str) -> Organisation:
     """As it came."""
-    entry = all_entries(db, services).get(organisation)
+    entry = find_entry(db, services, organisation)
     if entry is None:
         raise Refusal("entry_gone")
     return entry
@@ -203,7 +204,7 @@ async def write_file(services: Services, caller: Caller) -> tuple[Reader, str]:
     def question(db: sqlite3.Connection) -> tuple[Reader, str]:
         person = check_role(services, db, caller, Role.COORDINATOR)
         changes = entries.list_changes(db)
-        laid = [(entry, change) for entry, change in _laid_over(db, services) if entry.id in changes]
+        laid = [(entry, change) for entry, change in laid_over(db, services) if entry.id in changes]
         return person.reader, write_entries(laid)
 
     return await services.store.read(question)
@@ -213,10 +214,10 @@ async def write_file(services: Services, caller: Caller) -> tuple[Reader, str]:
 
 
 def entries_said_wrong(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
-    known = all_entries(db, services)
     for organisation in entries.list_wrong(db):
-        if organisation in known:
-            name = lay_over(known[organisation], entries.find_change(db, organisation)).name
+        entry = find_entry(db, services, organisation)
+        if entry is not None:
+            name = lay_over(entry, entries.find_change(db, organisation)).name
             yield Matter("entry_wrong", {"name": name}, ShowEntryToCheck(organisation))
 
 

@@ -23,7 +23,7 @@ from bot.core.support.passing import Passing
 from bot.core.support.replies import Answer, OtherLanguage, UnknownTerm, answer, missing_term
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import entries, looked_for, outbox, people
+from bot.store import entries, looked_for, open_referral, outbox, people
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,15 @@ def _entries_and_changes(
 
 
 def all_entries(db: sqlite3.Connection, services: Services) -> Mapping[str, Organisation]:
-    """By id, as they came, before anything was changed of them in the chat."""
-    return services.content.organisations
+    """By id, as they came, before anything was changed of them in the chat. What the forum's own files say
+    of one stands above what a feed said."""
+    ours, theirs = services.content.organisations, open_referral.list_shown(db)
+    return {**ours, **{id: one for id, one in theirs.items() if id not in ours}}
+
+
+def find_entry(db: sqlite3.Connection, services: Services, organisation: str) -> Organisation | None:
+    """The same, of one."""
+    return services.content.organisations.get(organisation) or open_referral.find_shown(db, organisation)
 
 
 async def find_seeker(services: Services, caller: Caller, passing: str) -> Seeker:

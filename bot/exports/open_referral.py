@@ -1,7 +1,10 @@
 """The directory as Open Referral UK (HSDS-UK 3.0): one JSON document with the paging of the standard."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -32,6 +35,32 @@ def write_services(
         "contents": services,
     }
     return (json.dumps(page, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """All of it, or what stood there before. Raises OSError with this path."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe, a device
+            path.write_bytes(content)
+        else:
+            _write_whole(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.chmod(0o644)  # everybody may read it
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def service_id(entry: str) -> str:

@@ -5,6 +5,6 @@ A feed is a stranger: nothing it says leads anywhere but to its own pages, and i
 
 from bot.feeds.addresses import FeedFailed, is_address
 from bot.feeds.asking import Limits, read_document
-from bot.feeds.reading import Feed, fetch_feed
+from bot.feeds.reading import fetch_feed
 
-__all__ = ["Feed", "FeedFailed", "Limits", "fetch_feed", "is_address", "read_document"]
+__all__ = ["FeedFailed", "Limits", "fetch_feed", "is_address", "read_document"]

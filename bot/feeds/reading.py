@@ -4,14 +4,13 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, quote
 
 import aiohttp
 
 from bot import __version__
-from bot.core.open_referral.entries import LeftOut
+from bot.core.open_referral.entries import Feed, LeftOut
 from bot.core.open_referral.pages import Page
 from bot.feeds.addresses import PER_PAGE, FeedFailed, check_address, numbered, source_of
 from bot.feeds.asking import Limits, Refused, Sleep, Visit
@@ -24,21 +23,6 @@ GONE_SILENT = 5
 """So many details missing in a row: the feed has stopped answering."""
 _IN_DETAIL = ("contacts", "phones", "schedules", "regular_schedules", "service_at_locations")
 """Lists need not have these."""
-
-
-@dataclass(frozen=True)
-class Feed:
-    """`source`: by what this feed is known again. `is_whole`: it has no other services than these.
-
-    `left_out`: those whose details could not be had. `notes`: what whoever imports must know.
-    """
-
-    source: str
-    services: tuple[object, ...]
-    version: int | None = None
-    is_whole: bool = False
-    left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 async def fetch_feed(

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.content import Content, load_content, shipped_folder
+from bot.content import Content
 from bot.core.open_referral.entries import Making, Read, read_services
 from bot.core.open_referral.pages import read_page
 from bot.core.support.organisations import Organisation, TextLine
 from bot.exports.open_referral import service_id, write_services
 from tests.exports.hsds_uk import Service, check_page, every_id
+from tests.shipped import shipped_content
 
 FULL = Organisation.model_validate(
     {
@@ -51,7 +52,7 @@ TOPICS = frozenset({"early_years", "meeting"})
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(shipped_folder(), shipped_folder())
+    return shipped_content()
 
 
 def said(line: TextLine) -> str:

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bot.feeds import Feed, FeedFailed, Limits, fetch_feed
+from bot.core.open_referral.entries import Feed
+from bot.feeds import FeedFailed, Limits, fetch_feed
 from bot.feeds.addresses import check_further
 from tests.core.open_referral.feeds import plain_service
 from tests.feeds.served import Answer, document, page_of, paged, served, text

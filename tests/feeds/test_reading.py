@@ -5,8 +5,8 @@ import json
 import pytest
 from aiohttp import web
 
-from bot.core.open_referral.entries import LeftOut
-from bot.feeds import Feed, FeedFailed, fetch_feed, is_address, read_document
+from bot.core.open_referral.entries import Feed, LeftOut
+from bot.feeds import FeedFailed, fetch_feed, is_address, read_document
 from bot.feeds.addresses import check_address, source_of
 from tests.core.open_referral.feeds import carers_club, plain_service
 from tests.feeds.served import document, page_of, paged, served

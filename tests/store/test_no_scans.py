@@ -15,6 +15,7 @@ FEW = {"role", "invitation", "survey", "edition", "entry_change", "old_copy"}
 """Tables that stay small in any forum: roles, surveys, and what was changed of the directory."""
 
 NO_TAP = (
+    "FROM imported_entry WHERE gone_on IS NULL",  # once after each change of the directory
     "FROM delivery AS mine",  # the sender's look, once a second, at the index of what is due and nothing else
     "told_at IS NULL",  # as are these looks at what is due
     "version > shown",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -31,7 +31,8 @@ class Known:
 @dataclass(frozen=True)
 class Making:
     """What is known when a feed is read. `source`: by what the feed is told from others. `known`: by id,
-    without what came from this feed. `place`: the part of England that the feed is for."""
+    without what came from this feed. `place`: the part of England that the feed is for. `before`: the ids of
+    entries that came from this feed before, by the services' own."""
 
     source: str
     today: date
@@ -40,6 +41,7 @@ class Making:
     topics: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     place: str | None = None
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,27 +64,64 @@ class Closed:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """`id` as the feed has it, empty where it has none."""
+    """`id` as the feed has it, empty where it has none. `at`: its place in the feed, from 1; 0: not known."""
 
     id: str
     name: str
     reason: str
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The directory has it already, from somewhere else."""
+
+    id: str
+    name: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`source`: by what this feed is known again. `is_whole`: it has no other services than these.
+
+    `left_out`: those whose details could not be had. `notes`: what whoever imports must know.
+    """
+
+    source: str
+    services: tuple[object, ...]
+    version: int | None = None
+    is_whole: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Read:
     taken: tuple[Taken, ...] = ()
     closed: tuple[Closed, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+class _FoundElsewhere(Exception):  # noqa: N818 (named as people speak of it)
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+
+def read_feed(feed: Feed, making: Making) -> Read:
+    read = read_services(feed.services, feed.version, making)
+    return replace(read, left_out=feed.left_out + read.left_out)
 
 
 def read_services(services: Iterable[object], version: int | None, making: Making) -> Read:
     taken: dict[str, Taken] = {}
-    closed: dict[str, Closed] = {}
+    closed: list[Closed] = []
+    elsewhere: list[Elsewhere] = []
     left_out: list[LeftOut] = []
     seen: dict[str, object] = {}
     used = {id: known.name for id, known in making.known.items()}
-    for raw in services:
+    for at, raw in enumerate(services, 1):
         service = _service(raw, version)
         name = plain(service.name)
         try:
@@ -90,16 +129,18 @@ def read_services(services: Iterable[object], version: int | None, making: Makin
                 continue
             status = _status(service, name)
             if status != "active":
-                closed[service.id] = Closed(service.id, name, status)
+                closed.append(Closed(service.id, name, status))
                 continue
             one = _entry(service, making, used)
             taken[service.id] = one
             used[one.entry.id] = one.entry.name
+        except _FoundElsewhere as found:
+            elsewhere.append(Elsewhere(service.id, name, found.where))
         except ValidationError as error:
-            left_out.append(LeftOut(service.id, name, _first_problem(error)))
+            left_out.append(LeftOut(service.id, name, _first_problem(error), at))
         except Unusable as error:
-            left_out.append(LeftOut(service.id, name, str(error)))
-    return Read(tuple(taken.values()), tuple(closed.values()), tuple(left_out))
+            left_out.append(LeftOut(service.id, name, str(error), at))
+    return Read(tuple(taken.values()), tuple(closed), tuple(elsewhere), tuple(left_out))
 
 
 def entry_id(source: str, service: str) -> str:
@@ -148,18 +189,19 @@ def _entry(service: Service, making: Making, used: Mapping[str, str]) -> Taken:
         return Taken(service.id, entry.model_copy(update={"id": id}))
     id = entry_id(making.source, service.id)
     entry, without = read_foreign(service, id, making.source, making.today)
-    _free_id(entry, service.id, making, used)
-    more = {"topics": making.guess(entry), "place": making.place}
+    id = _free_id(entry, service.id, making, used)
+    more = {"id": id, "topics": making.guess(entry), "place": making.place}
     return Taken(service.id, entry.model_copy(update=more), without)
 
 
 def _free_id(entry: Organisation, service: str, making: Making, used: Mapping[str, str]) -> str:
     """What two forums have under one id is the same where it has the same name."""
+    if (before := making.before.get(service)) is not None and before not in used:
+        return before
     if entry.id not in used:
         return entry.id
     if used[entry.id] == entry.name or entry.id == entry_id(making.source, service):
-        where = making.known[entry.id].where if entry.id in making.known else "this feed"
-        raise Unusable(f"your directory has it already, from {where}")
+        raise _FoundElsewhere(making.known[entry.id].where if entry.id in making.known else "this feed")
     return str(uuid5(NAMESPACE_URL, f"{making.source}#{service}"))
 
 

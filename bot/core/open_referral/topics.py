@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.support.organisations import ALSO, GOOD, Organisation
+from bot.core.support.scoring import NOTHING
 from bot.core.support.search import Index
 from bot.core.support.spelling import Speller
 
@@ -30,4 +31,5 @@ def guess_topics(entry: Organisation, index: Index) -> dict[str, int]:
 def _scores(text: str, index: Index) -> dict[str, float]:
     """Without putting words right: feeds are written with care, and most of their words are not ours."""
     exact = replace(index.understanding, speller=Speller({}))
-    return index.scores.of_words(exact.read(text))
+    scores = index.scores.of_words(exact.read(text))
+    return {topic: score for topic, score in scores.items() if topic != NOTHING}
