@@ -24,7 +24,9 @@ from bot.actions.inviting import ProgressShown
 from bot.actions.joining import make_first_link
 from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
 from bot.actions.privacy import finish_forgetting
+from bot.actions.record import count_differences
 from bot.actions.reminding import remind_invited, remind_unsent
+from bot.actions.telling import remind_to_look
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
@@ -150,6 +152,8 @@ def _due_work(bot: OurBot) -> list[Work]:
         remind_unsent,
         remind_invited,
         remind_to_report,
+        remind_to_look,
+        count_differences,
         remind_to_answer,
         ProgressShown(edit),
         NightlyBackup(),

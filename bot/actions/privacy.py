@@ -8,17 +8,30 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.actions.members import appointed_roles
+from bot.actions.record import said_difference
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
 from bot.core.feedback.piece import Piece
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.pages import Page
 from bot.core.people import Caller, Person, Role
+from bot.core.record import Difference, Entry
 from bot.core.rooms import Room
 from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.services import Services
-from bot.store import conversations, feedback, hearing, invitations, outbox, people, responses, rooms, surveys
+from bot.store import (
+    conversations,
+    feedback,
+    hearing,
+    invitations,
+    outbox,
+    people,
+    record,
+    responses,
+    rooms,
+    surveys,
+)
 from bot.store.database import StorageFailed
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures, forget
@@ -109,6 +122,8 @@ class MyData:
     invited: tuple[tuple[Invited, Asking], ...]
     felt: tuple[Asking, ...]
     """Surveys after which they said whether they feel heard; what they said is not known."""
+    entries: tuple[tuple[Entry, bool, Difference | None], ...]
+    """Of the record: whether it matters to them too, and what they say came of it, while that is asked."""
     rooms: tuple[tuple[Room, Asking], ...]
     """What they counted at meetings, for surveys that are open."""
     posts: tuple[PostInWords, ...]
@@ -152,6 +167,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         closed=tuple(asking for asking in closed if asking is not None),
         invited=_with_survey(db, invitations.of_person(db, person.id)),
         felt=tuple(filter(None, (surveys.find(db, one) for one in hearing.surveys_felt(db, person.id)))),
+        entries=_entries(db, services, person),
         rooms=_with_survey(db, rooms.of_open_surveys(db, person.id)),
         posts=tuple(
             PostInWords(visible(entry.post.html), entry.state, entry.due_at)
@@ -192,6 +208,16 @@ def _all_open_answers(
     """`joined`: the surveys they are known to have taken part in."""
     found = (_open_answers(db, services, telegram, one, one.id in joined) for one in surveys.not_closed(db))
     return tuple(one for one in found if one.sent or one.response or one.lost)
+
+
+def _entries(
+    db: sqlite3.Connection, services: Services, person: Person
+) -> tuple[tuple[Entry, bool, Difference | None], ...]:
+    said = {entry: said_difference(db, services, person, entry) for entry in record.still_asked(db)}
+    mattering = {entry.id for entry in record.entries_mattering(db, person.id)}
+    concerned = (record.find(db, one) for one in sorted(mattering | {one for one in said if said[one]}))
+    found = [entry for entry in concerned if entry is not None]
+    return tuple((entry, entry.id in mattering, said.get(entry.id)) for entry in found)
 
 
 def _with_survey(db: sqlite3.Connection, found: Iterable[OfSurvey]) -> tuple[tuple[OfSurvey, Asking], ...]:

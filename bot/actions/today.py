@@ -10,6 +10,7 @@ from bot.actions.feedback_days import feedback_waiting
 from bot.actions.jargon import terms_missing
 from bot.actions.members import check_role
 from bot.actions.newvote import begun_votes
+from bot.actions.yousaid import begun_entries
 from bot.core.buttons import (
     Chat,
     ConfirmClosing,
@@ -20,13 +21,14 @@ from bot.core.buttons import (
     ReadTexts,
     ShowGroup,
 )
+from bot.core.buttons.record import GoOnWith, OpenEntryDraft
 from bot.core.drafting.draft import KIND, SurveyDraft, read_version
 from bot.core.matters import Matter
 from bot.core.people import Caller, Role
 from bot.core.rooms import RoomState
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import drafts, groups, hearing, rooms, surveys, written
+from bot.store import drafts, groups, hearing, record, rooms, surveys, written
 from bot.store.backups import list_backups
 
 Finder = Callable[[sqlite3.Connection, Services], Iterable[Matter]]
@@ -89,6 +91,16 @@ def drafts_begun(db: sqlite3.Connection, services: Services) -> Iterator[Matter]
             yield Matter("draft", {"title": title}, OpenDraft(draft.id))
     for number, name in begun_votes(db):
         yield Matter("vote", {"question": name}, OpenVoteDraft(number))
+    for number, name in begun_entries(db):
+        yield Matter("yousaid", {"name": name}, OpenEntryDraft(number))
+
+
+def entries_overdue(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
+    """People see of these that nothing was reported yet."""
+    today = services.content.forum.day_of(services.clock())
+    for entry in record.everything(db):
+        if entry.is_overdue(today):
+            yield Matter("entry", {"asked": entry.asked}, GoOnWith(entry.id))
 
 
 def groups_unnamed(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
@@ -110,6 +122,7 @@ FINDERS: Sequence[Finder] = (
     closing_soon,
     rooms_waiting,
     not_reported_back,
+    entries_overdue,
     texts_unread,
     entries_said_wrong,
     entries_unchecked,

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -162,6 +162,10 @@ class Forum(Model):
         if set(Weekday) <= set(days):
             raise ValueError("At least one day of the week is left")
         return days
+
+    def day_of(self, moment: datetime) -> date:
+        """The day on the forum's own clock."""
+        return moment.astimezone(self.time_zone).date()
 
     @property
     def pace(self) -> Pace:

@@ -16,7 +16,7 @@ from bot.services import Services
 FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
-        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "export"),
+        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "yousaid", "export"),
         *("invite", "count", "groups"),
     ),
     Role.OFFICER: (),

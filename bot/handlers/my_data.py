@@ -213,6 +213,12 @@ class _Whole(_Writer):
                 yield title, self._say("mydata_again", when=self._when(invited.again_at))
         for asking in self._data.felt:
             yield asking.survey.title.choose(self._reader), self._say("mydata_felt")
+        for entry, matters, difference in self._data.entries:
+            if matters:
+                yield entry.asked, self._say("mydata_matters")
+            if difference is not None:
+                answer = self._say(f"difference_{difference}")
+                yield entry.asked, self._say("mydata_difference", answer=answer)
         for room, asking in self._data.rooms:
             counted = self._say("mydata_counted", people=room.people, place=room.place, day=room.day)
             yield asking.survey.title.choose(self._reader), counted

@@ -57,6 +57,7 @@ from bot.handlers import (
     updates,
     urgent,
     votes,
+    yousaid,
 )
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
@@ -127,6 +128,8 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **drafting.TAPS,
     **mending.TAPS,
     **votes.TAPS,
+    **updates.TAPS,
+    **yousaid.TAPS,
     **feedback.TAPS,
     **my_feedback.TAPS,
     **support.TAPS,
@@ -160,12 +163,13 @@ COMMANDS: Mapping[str, OnCommand] = {
     "newsurvey": drafting.start,
     "groups": groups.list_groups,
     "updates": updates.show_updates,
+    "yousaid": yousaid.start,
     "today": today.show,
     "feedback": feedback.start,
     "inbox": inbox.start,
 }
 
-OWN_WAY = frozenset({"start", "newvote", "feedback"})
+OWN_WAY = frozenset({"start", "newvote", "feedback", "yousaid"})
 """Commands that say themselves what typed words belong to from then on. After the others: to nothing."""
 
 BY_CODE = {tap.code: tap for tap in TAPS}

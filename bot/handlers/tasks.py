@@ -23,6 +23,7 @@ from bot.actions.reviewing import MASK
 from bot.actions.sorting import SAME, THEME
 from bot.actions.surveys import turn_away
 from bot.actions.votes import TASK as WHY
+from bot.actions.yousaid import TASK as YOUSAID
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
@@ -40,6 +41,7 @@ from bot.handlers import (
     newvote,
     reviewing,
     votes,
+    yousaid,
 )
 from bot.services import Services
 
@@ -65,6 +67,7 @@ TASKS: Mapping[str, Task] = {
     ENTRY: Task(entries.type_words, entries.show_again),
     ADULT: Task(groups.type_adult, groups.show_adult),
     NEWVOTE: Task(newvote.type_words, newvote.show_draft),
+    YOUSAID: Task(yousaid.type_words, yousaid.show_draft),
     NEWSURVEY: Task(drafting.type_words, drafting.show_again),
     MEND: Task(mending.type_text, mending.show_again),
     WHY: Task(votes.type_why, votes.show_why),

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "left_group": "DELETE FROM left_group WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "room_count": "DELETE FROM room_count WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "conversation": "DELETE FROM conversation",
+    "difference": "DELETE FROM difference",
     "feedback": "DELETE FROM feedback WHERE state = 'writing'",
     "delivery": "DELETE FROM delivery WHERE post IN (SELECT id FROM post WHERE label GLOB 'feedback *')",
     "post": "DELETE FROM post WHERE label GLOB 'feedback *'",

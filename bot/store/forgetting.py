@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
-from bot.store import actors, conversations, feedback, outbox, people, responses, surveys, votes
+from bot.store import actors, conversations, feedback, outbox, people, record, responses, surveys, votes
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
@@ -15,6 +16,7 @@ def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     lost = _forget_answers(db, keys, telegram)
     feedback.delete_own(db, keys.writers.finder(telegram))
     outbox.forget_chat(db, telegram)
+    _forget_differences(db, keys, telegram)
     conversations.forget(db, telegram)
     actors.forget(db, telegram)
     people.forget(db, telegram)
@@ -32,6 +34,13 @@ def _forget_answers(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
         except KeyLost:
             lost = lost or (person is not None and responses.took_part(db, asking.id, person.id))
     return lost
+
+
+def _forget_differences(db: sqlite3.Connection, keys: Keys, telegram: int) -> None:
+    """What they said on entries of the record, while it can be found. Otherwise it is not known as theirs."""
+    for entry in record.still_asked(db):
+        with suppress(KeyLost):
+            record.drop_difference(db, keys.finder(record.key_of(entry), telegram))
 
 
 def apply_erasures(db: sqlite3.Connection, keys: Keys) -> int:

@@ -12,6 +12,9 @@ from bot.store.writers import Writers
 
 KEY_BYTES = 32
 
+Named = int | str
+"""A survey by its number; anything else that is asked by a name, such as entry-7."""
+
 
 class KeyLost(Exception):  # noqa: N818
     """A survey is open and its key is not there: answers can no longer be found by who gave them."""
@@ -22,21 +25,21 @@ class Keys:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[int, bytes] = {}
+        self._known: dict[Named, bytes] = {}
         self.erasures = Erasures(folder)
         self.writers = Writers(folder)
         self.terms = TermMarks(folder)
 
-    def create(self, survey: int) -> None:
+    def create(self, survey: Named) -> None:
         """On the disk, whole, before anybody can answer. Done again, it keeps the key that is there."""
         if not self._file(survey).exists():
             write_whole(self._file(survey), token_bytes(KEY_BYTES))
 
-    def finder(self, survey: int, telegram: int) -> bytes:
+    def finder(self, survey: Named, telegram: int) -> bytes:
         """Finds one person's response while the survey is open, joined or not. Raises `KeyLost`."""
         return hmac.digest(self._key(survey), telegram.to_bytes(8, "big"), "sha256")
 
-    def destroy(self, survey: int) -> None:
+    def destroy(self, survey: Named) -> None:
         """Overwritten, then removed. Done twice, it does nothing the second time."""
         self._known.pop(survey, None)
         file = self._file(survey)
@@ -52,7 +55,7 @@ class Keys:
         """Those that have a key."""
         return sorted(int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal())
 
-    def _key(self, survey: int) -> bytes:
+    def _key(self, survey: Named) -> bytes:
         if survey not in self._known:
             try:
                 self._known[survey] = self._file(survey).read_bytes()
@@ -60,5 +63,5 @@ class Keys:
                 raise KeyLost(str(survey)) from error
         return self._known[survey]
 
-    def _file(self, survey: int) -> Path:
+    def _file(self, survey: Named) -> Path:
         return self._folder / f"{survey}.key"

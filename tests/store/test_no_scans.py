@@ -11,8 +11,8 @@ from bot.store.database import Store
 from tests.whole.forum import Forum, living_forum
 from tests.whole.voting import parents_of, posted
 
-FEW = {"role", "invitation", "survey", "edition", "entry_change", "old_copy"}
-"""Tables that stay small in any forum: roles, surveys, and what was changed of the directory."""
+FEW = {"role", "invitation", "survey", "edition", "entry_change", "old_copy", "entry"}
+"""Tables that stay small in any forum: roles, surveys, the record, and what was changed of the directory."""
 
 NO_TAP = (
     "FROM imported_entry WHERE gone_on IS NULL",  # once after each change of the directory
