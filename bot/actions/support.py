@@ -20,7 +20,7 @@ from bot.core.support.fitting import Who
 from bot.core.support.organisations import Organisation
 from bot.core.support.outcomes import AskedBack, Found, NothingFound
 from bot.core.support.passing import Passing
-from bot.core.support.replies import Answer, OtherLanguage, UnknownTerm, answer, missing_term
+from bot.core.support.replies import Answer, OtherLanguage, UnknownTerm, answer
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import entries, looked_for, open_referral, outbox, people
@@ -111,9 +111,8 @@ async def ask(services: Services, caller: Caller, words: str, passing: str = "")
     seeker, whole = await find_seeker(services, caller, passing), await directory(services)
     found = answer(whole, words, seeker.who)
     await count(services, caller, _counted(found))
-    term = missing_term(whole.speech, words, found)
-    if term is not None:
-        await count_term(services, caller, term)
+    if isinstance(found, UnknownTerm):
+        await count_term(services, caller, found.term)
     return Reply(seeker, whole, found)
 
 

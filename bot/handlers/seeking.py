@@ -71,8 +71,9 @@ async def _said(services: Services, caller: Caller, reply: Reply, who: str) -> t
         case TermAsked(term=term):
             explained = await explain(services, caller, term)
             return term_words(services, explained), next_rows(services, explained)
-        case UnknownTerm():
-            return texts.say(reader, "term_unknown"), ((_all_terms(services, reader),),)
+        case UnknownTerm(topics=topics):
+            rows = _topic_rows(reply, topics, who) if topics else ()
+            return texts.say(reader, "term_unknown"), (*rows, (_all_terms(services, reader),))
         case OtherLanguage(language=language):
             return await _other_language(services, caller, reader, language), ()
         case Courteous() | NoWords() | NothingFound() as nobody:

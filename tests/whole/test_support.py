@@ -147,7 +147,7 @@ async def test_what_is_known_of_a_member_puts_fitting_entries_first(forum: Forum
         ("what is a frobnicator", "Sorry, I have no plain words for that yet."),
         ("Potrzebuję pomocy, moje dziecko nie jest w szkole", "This looks like Polish."),
         ("أحتاج إلى مساعدة لابني في المدرسة", "This looks like Arabic."),
-        ("=1+2", "999"),
+        ("=1+2", "I can only read words. What do you need?"),
         ("<b>benefits</b> <script>alert(1)</script>", "This may help"),
     ],
 )

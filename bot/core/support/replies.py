@@ -17,12 +17,15 @@ MOST_TERM_WORDS = 3
 
 @dataclass(frozen=True)
 class NoWords:
-    """A dot, a picture sign, a heart."""
+    """A dot, a heart, a sum: nothing that somebody could be found for."""
 
 
 @dataclass(frozen=True)
 class UnknownTerm:
-    """Somebody asks what a word means that the list of hard words does not have."""
+    """Somebody asks what a word means that the list of hard words does not have. `topics`: the likeliest."""
+
+    term: str
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,24 +43,21 @@ def answer(directory: Directory, words: str, who: Who) -> Answer:
     if not any(sign.isalnum() for sign in read):
         return NoWords()
     outcome = directory.index.ask(read, who)
+    if not any(sign.isalpha() for sign in read) and not _names_somebody(outcome):
+        return NoWords()
     language = guess_language(read)
     if language is not None and not _names_somebody(outcome):
         return OtherLanguage(language)
-    if isinstance(outcome, NothingFound) and unknown_term(read, directory.speech):
-        return UnknownTerm()
+    if isinstance(outcome, AskedBack | NothingFound):
+        term = unknown_term(read, directory.speech)
+        if term is not None:
+            return UnknownTerm(term, outcome.topics if isinstance(outcome, AskedBack) else ())
     return outcome
 
 
 def _names_somebody(outcome: Outcome) -> bool:
     """Whoever asks for an organisation by its name is shown it, whatever language they write in."""
     return isinstance(outcome, Found) and any(one.by_name for one in outcome.suggestions)
-
-
-def missing_term(speech: Speech, words: str, found: Answer) -> str | None:
-    """The word whose meaning was asked where nobody could tell it."""
-    if isinstance(found, AskedBack | UnknownTerm):
-        return unknown_term(words[:MOST_READ], speech)
-    return None
 
 
 def unknown_term(message: str, speech: Speech) -> str | None:
