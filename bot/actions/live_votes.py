@@ -104,7 +104,8 @@ def _draw(db: sqlite3.Connection, services: Services, posting: Posting) -> Shown
     if asking.closed_at is not None:
         return Shown(now, closed_post(services.texts, reader, asking, page, _final(db, posting.survey)))
     link = vote_link(services, asking.id)
-    return Shown(now, group_post(services.texts, reader, asking, page, count_open(db, asking), link))
+    tally, terms = count_open(db, asking), services.content.jargon
+    return Shown(now, group_post(services.texts, reader, asking, page, tally, link, terms))
 
 
 def _draw_old(db: sqlite3.Connection, services: Services, copy: OldCopy) -> Post:

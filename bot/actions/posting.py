@@ -108,7 +108,7 @@ def _ask_everywhere(
 
 def invitation(services: Services, reader: Reader, asking: Asking, page: Page | None) -> Post:
     """The vote itself, with its buttons: one tap answers it."""
-    return group_post(services.texts, reader, asking, page, None, "")
+    return group_post(services.texts, reader, asking, page, None, "", services.content.jargon)
 
 
 def post_in_group(db: sqlite3.Connection, services: Services, asking: Asking, place: Place) -> None:
@@ -121,6 +121,7 @@ def post_in_group(db: sqlite3.Connection, services: Services, asking: Asking, pl
         votes.find_page(db, asking.id),
         count_open(db, asking),
         vote_link(services, asking.id),
+        services.content.jargon,
     )
     beginning = f"vote {asking.id} {place.chat} {place.thread}"
     label = f"{beginning} {sum(outbox.count_labelled(db, beginning).values())}"

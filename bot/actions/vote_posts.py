@@ -1,12 +1,13 @@
 """A vote in words and buttons: as its message in a group, and what one person is told of their choice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from bot.core.answers import Answer
 from bot.core.asking import Asking
-from bot.core.buttons import AskHowUsed, VoteTap
+from bot.core.buttons import AskHowUsed, Meaning, VoteTap
+from bot.core.jargon import Term, terms_in
 from bot.core.lengths import TOAST, units
 from bot.core.posts import Post, PostButton
 from bot.core.questions import BaseQuestion, Option
@@ -17,15 +18,25 @@ from bot.texts import Texts
 
 LONG_LABEL = 30
 """Characters that a phone shows on a button; the options of a longer one stand above the buttons too."""
+MOST_MARKED = 2
+"""Hard words that have a button of their own under a vote."""
 
 
 def group_post(
-    texts: Texts, reader: Reader, asking: Asking, page: Page | None, tally: Tally | None, link: str
+    texts: Texts,
+    reader: Reader,
+    asking: Asking,
+    page: Page | None,
+    tally: Tally | None,
+    link: str,
+    terms: Mapping[str, Term],
 ) -> Post:
     """The message of an open vote in a group. `link`: to the private chat, where one can say
-    why; empty where it is shown there already."""
+    why; empty where it is shown there already. `terms`: the list of hard words."""
     html = texts.lines(ballot_words(texts, reader, asking, page, tally), "\n\n")
     rows = [(PostButton(label=label, data=tap.pack()),) for label, tap in option_buttons(reader, asking)]
+    marked = term_buttons(texts, reader, asking, terms)
+    rows += [(PostButton(label=label, data=tap.pack()),) for label, tap in marked]
     if page is not None and link:
         rows.append((PostButton(label=texts.button(reader, "button_vote_why"), url=link),))
     used = PostButton(label=texts.button(reader, "button_vote_used"), data=AskHowUsed(asking.id).pack())
@@ -100,6 +111,19 @@ def option_buttons(reader: Reader, asking: Asking) -> list[tuple[str, VoteTap]]:
     """Each option with its button's label, without a mark."""
     choices = question_of(asking.survey).choices
     return [(option.text.choose(reader), VoteTap(asking.id, option.id)) for option in choices]
+
+
+def term_buttons(
+    texts: Texts, reader: Reader, asking: Asking, terms: Mapping[str, Term]
+) -> list[tuple[str, Meaning]]:
+    """For the hard words that the question or its options use."""
+    question = question_of(asking.survey)
+    words = (question.text, *(option.text for option in question.choices))
+    found = terms_in((text for one in words for _, text in one.english_forms()), terms)[:MOST_MARKED]
+    return [
+        (texts.button(reader, "button_term", word=terms[term].word.choose(reader)), Meaning(term))
+        for term in found
+    ]
 
 
 def said_of_choice(texts: Texts, reader: Reader, asking: Asking, answer: Answer, page: bool) -> str:

@@ -47,6 +47,8 @@ class Screen:
     is_below: bool = False
     is_reply: bool = False
     """Sent as the answer to what the person typed: a tap on it brings their words along."""
+    stays: bool = False
+    """The message that was tapped stays as it is, with its buttons: only `toast` is said."""
     removes: tuple[int, ...] = ()
     """Messages to take out of the chat. The tapped one is made this screen where Telegram keeps it."""
 

@@ -5,10 +5,10 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.actions.members import reader_of
-from bot.core.buttons import AskHowUsed, Tap, VoteTap
+from bot.core.buttons import AskHowUsed, Meaning, Tap, VoteTap
 from bot.core.people import Caller
 from bot.core.refusal import AlreadyTaken, Refusal
-from bot.handlers import votes
+from bot.handlers import jargon, votes
 from bot.services import Services
 
 
@@ -42,6 +42,8 @@ async def _answer_to(services: Services, caller: Caller, chat: int, tap: Tap | N
         raise Refusal("no_bots")
     if isinstance(tap, AskHowUsed):
         return votes.how_used(services, await reader_of(services, caller))
+    if isinstance(tap, Meaning):
+        return jargon.meaning(services, await reader_of(services, caller), tap)
     if not isinstance(tap, VoteTap):
         raise Refusal("old_button_in_group")
     try:

@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from bot.actions import jargon
 from bot.actions.jargon import Explained, MissingTerm, TermList
+from bot.actions.members import reader_of
 from bot.core.buttons import (
     DropMissingTerm,
     ListMissingTerms,
     ListTerms,
+    Meaning,
     ShowEntry,
     ShowTerm,
     ShowToday,
@@ -19,6 +21,7 @@ from bot.core.buttons import (
 )
 from bot.core.lengths import first_units
 from bot.core.people import Caller
+from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers.rows import LONGEST_LABEL, in_pairs, turning, ways_out
@@ -31,24 +34,37 @@ MOST_MISSING = 20
 async def show_jargon(services: Services, caller: Caller, argument: str) -> Screen:
     """The word that stands behind the command, or the list."""
     if not argument:
-        return list_screen(services, await jargon.list_terms(services, caller), 0)
+        return list_screen(services, caller, await jargon.list_terms(services, caller), 0)
     found = await jargon.look_up(services, caller, argument)
     if found is not None:
-        return term_screen(services, found, 0)
+        return term_screen(services, caller, found, 0)
     terms = await jargon.list_terms(services, caller)
     unknown = services.texts.say(terms.seeker.reader, "term_unknown")
-    return list_screen(services, terms, 0).below(unknown)
+    return list_screen(services, caller, terms, 0).below(unknown)
 
 
 async def tap_list(services: Services, caller: Caller, tap: ListTerms) -> Screen:
-    return list_screen(services, await jargon.list_terms(services, caller), tap.page)
+    return list_screen(services, caller, await jargon.list_terms(services, caller), tap.page)
 
 
 async def show_term(services: Services, caller: Caller, tap: ShowTerm) -> Screen:
-    return term_screen(services, await jargon.explain(services, caller, tap.term), tap.page)
+    return term_screen(services, caller, await jargon.explain(services, caller, tap.term), tap.page)
 
 
-def list_screen(services: Services, found: TermList, page: int) -> Screen:
+async def show_meaning(services: Services, caller: Caller, tap: Meaning) -> Screen:
+    said = meaning(services, await reader_of(services, caller), tap)
+    return Screen("", toast=said, stays=True)
+
+
+def meaning(services: Services, reader: Reader, tap: Meaning) -> str:
+    """For a note over the chat. Refuses a word that the list does not have any more."""
+    term = services.content.jargon.get(tap.term)
+    if term is None:
+        raise Refusal("old_button")
+    return term.meaning.choose(reader)
+
+
+def list_screen(services: Services, caller: Caller, found: TermList, page: int) -> Screen:
     texts, reader = services.texts, found.seeker.reader
     pages = max(1, -(-len(found.terms) // PAGE))
     page = min(page, pages - 1)
@@ -59,13 +75,13 @@ def list_screen(services: Services, found: TermList, page: int) -> Screen:
     )
     terms = in_pairs([Button(word, ShowTerm(term.id, page)) for word, term in zip(words, here, strict=True)])
     turn = turning(services, reader, page, len(found.terms), PAGE, ListTerms)
-    return Screen(html, (*terms, *turn, *ways_out(services, found.seeker)))
+    return Screen(html, (*terms, *turn, *ways_out(services, caller, found.seeker)))
 
 
-def term_screen(services: Services, found: Explained, page: int) -> Screen:
+def term_screen(services: Services, caller: Caller, found: Explained, page: int) -> Screen:
     reader = found.seeker.reader
     back = Button(services.texts.button(reader, "button_all_terms"), ListTerms(page))
-    rows = (*next_rows(services, found), (back,), *ways_out(services, found.seeker))
+    rows = (*next_rows(services, found), (back,), *ways_out(services, caller, found.seeker))
     return Screen(term_words(services, found), rows)
 
 
@@ -120,6 +136,7 @@ def _missing_screen(services: Services, reader: Reader, missing: list[MissingTer
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
     ListTerms: tap_list,
     ShowTerm: show_term,
+    Meaning: show_meaning,
     ListMissingTerms: list_missing,
     DropMissingTerm: drop_missing,
 }

@@ -7,7 +7,7 @@ from bot.actions import newvote, posting
 from bot.actions.inviting import hear_by
 from bot.actions.newvote import Making, as_survey, page_of
 from bot.actions.posting import Posted, vote_link
-from bot.actions.vote_posts import ballot_words, option_buttons
+from bot.actions.vote_posts import ballot_words, option_buttons, term_buttons
 from bot.core.asking import Asking, Whom
 from bot.core.buttons import (
     Chat,
@@ -258,7 +258,8 @@ def _preview(services: Services, making: Making) -> Drawn:
     parts = [above, *ballot_words(texts, reader, asking, page, nobody if vote.is_open else None)]
     if making.few:
         parts.append(texts.say(reader, "newvote_few", personal=vote.personal))
-    rows = tuple((Button(label, tap),) for label, tap in option_buttons(reader, asking))
+    marked = term_buttons(texts, reader, asking, services.content.jargon)
+    rows = tuple((Button(label, tap),) for label, tap in (*option_buttons(reader, asking), *marked))
     post_it = Button(texts.button(reader, "button_post"), PostVote(making.draft.id, making.draft.version))
     return texts.lines(parts, "\n\n"), (*rows, (post_it,))
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.actions.support import Seeker
-from bot.core.buttons import ForWhom, OpenSupport, ReadNotice, ShowEntry, Tap, TellForum
+from bot.core.buttons import ForWhom, OpenFeedback, OpenSupport, ReadNotice, ShowEntry, Tap, TellForum
 from bot.core.lengths import first_units
+from bot.core.people import Caller
 from bot.core.screens import Button, Rows
 from bot.core.support.organisations import Organisation
 from bot.core.support.passing import Passing
@@ -31,17 +32,24 @@ def topics_row(services: Services, seeker: Seeker, who: str) -> tuple[Button, ..
     return (topics, Button(texts.button(reader, "button_for_whom"), ForWhom(who or Passing().code)))
 
 
-def ways_out(services: Services, seeker: Seeker) -> Rows:
+def ways_out(services: Services, caller: Caller, seeker: Seeker) -> Rows:
     """Below every screen of support: urgent help, hiding it, telling the forum the same words, and
     joining for who has not joined."""
     texts, reader = services.texts, seeker.reader
     rows: list[tuple[Button, ...]] = [
         (*urgent_row(services, reader), hide_button(services, reader)),
-        (Button(texts.button(reader, "button_tell_forum"), TellForum()),),
+        (_tell(services, caller, reader),),
     ]
     if not seeker.joined:
         rows.append((Button(texts.button(reader, "button_join_us"), ReadNotice(False, "", "")),))
     return tuple(rows)
+
+
+def _tell(services: Services, caller: Caller, reader: Reader) -> Button:
+    """What they typed; where they typed nothing, something."""
+    if caller.typed is None:
+        return Button(services.texts.button(reader, "button_feedback"), OpenFeedback())
+    return Button(services.texts.button(reader, "button_tell_forum"), TellForum())
 
 
 def turning(

@@ -58,7 +58,7 @@ async def _answer(services: Services, caller: Caller, words: str, who: str) -> S
     html, rows = await _said(services, caller, reply, who)
     if not seeker.joined and isinstance(reply.answer, Courteous | NoWords):
         html = texts.lines([html, texts.say(seeker.reader, "support_join")], "\n\n")
-    return Screen(html, (*rows, topics_row(services, seeker, who), *ways_out(services, seeker)))
+    return Screen(html, (*rows, topics_row(services, seeker, who), *ways_out(services, caller, seeker)))
 
 
 async def _said(services: Services, caller: Caller, reply: Reply, who: str) -> tuple[Markup, Rows]:

@@ -25,6 +25,8 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
     query = update.callback_query
     if query is not None:
         await _answer(query, screen.toast)
+    if query is not None and screen.stays:
+        return
     if query is not None and screen.removes:
         await _remove(query, context, caller, screen)
     elif query is not None and query.message is not None and not screen.html:

@@ -45,8 +45,13 @@ async def tap_support(services: Services, caller: Caller, tap: OpenSupport) -> S
     rows = [(Button(topic.title.choose(seeker.reader), ShowTopic(topic.id, 0, who)),) for topic in here]
     turn = turning(services, seeker.reader, page, len(topics), TOPICS, lambda to: replace(tap, page=to))
     whom = Button(texts.button(seeker.reader, "button_for_whom"), ForWhom(who or Passing().code))
-    last = (*ways_out(services, seeker), *_for_coordinators(services, seeker))
-    return Screen(texts.lines(parts, "\n\n"), (*rows, *turn, (whom,), *last))
+    last = (*ways_out(services, caller, seeker), *_for_coordinators(services, seeker))
+    return Screen(texts.lines(parts, "\n\n"), (*rows, *_beside(turn, whom), *last))
+
+
+def _beside(turn: Rows, whom: Button) -> Rows:
+    """In one row where it turns one way only."""
+    return ((*turn[0], whom),) if turn and len(turn[0]) == 1 else (*turn, (whom,))
 
 
 def _for_coordinators(services: Services, seeker: Seeker) -> Rows:
@@ -77,7 +82,7 @@ async def show_topic(services: Services, caller: Caller, tap: ShowTopic) -> Scre
     rows += turning(services, reader, page, len(shown.found), PAGE, lambda to: replace(tap, page=to))
     return Screen(
         texts.lines(parts, "\n\n"),
-        (*rows, topics_row(services, shown.seeker, tap.who), *ways_out(services, shown.seeker)),
+        (*rows, topics_row(services, shown.seeker, tap.who), *ways_out(services, caller, shown.seeker)),
     )
 
 
@@ -105,7 +110,7 @@ def _card(
     if not is_wrong:
         row.append(Button(texts.button(reader, "button_say_wrong"), SayWrong(entry.id, topic, who)))
     rows.append(tuple(row))
-    return Screen(card_words(services, reader, entry), (*rows, *ways_out(services, shown.seeker)))
+    return Screen(card_words(services, reader, entry), (*rows, *ways_out(services, caller, shown.seeker)))
 
 
 def _way_back(
@@ -145,7 +150,7 @@ async def choose_whom(services: Services, caller: Caller, tap: ForWhom) -> Scree
     ]
     going = OpenSupport(0, chosen.code) if caller.typed is None else AskAgain(chosen.code)
     fits = Button(texts.button(reader, "button_show_what_fits"), going)
-    rows = (*in_pairs([*kinds, *areas]), (fits,), *ways_out(services, seeker))
+    rows = (*in_pairs([*kinds, *areas]), (fits,), *ways_out(services, caller, seeker))
     return Screen(texts.say(reader, "support_for_whom"), rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions import votes
-from bot.actions.vote_posts import asks_why, ballot_words, option_buttons, said_of_choice
+from bot.actions.vote_posts import asks_why, ballot_words, option_buttons, said_of_choice, term_buttons
 from bot.actions.votes import Ballot
 from bot.core.buttons import AskHowUsed, ListSurveys, Tap, VoteTap
 from bot.core.people import Caller
@@ -72,7 +72,9 @@ def ballot_screen(services: Services, ballot: Ballot) -> Screen:
         parts.append(texts.say(reader, "survey_typed", text=ballot.why.text))
     used = Button(texts.button(reader, "button_vote_used"), AskHowUsed(asking.id))
     rest = Button(texts.button(reader, "button_surveys"), ListSurveys())
-    return Screen(texts.lines(parts, "\n\n"), (*_option_rows(services, ballot), (used,), (rest,)))
+    terms = term_buttons(texts, reader, asking, services.content.jargon)
+    marked = tuple((Button(label, tap),) for label, tap in terms)
+    return Screen(texts.lines(parts, "\n\n"), (*_option_rows(services, ballot), *marked, (used,), (rest,)))
 
 
 def _option_rows(services: Services, ballot: Ballot) -> Rows:

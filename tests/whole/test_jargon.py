@@ -1,6 +1,7 @@
 """Hard words: one by one, as a list, and those that nobody explained."""
 
 from tests.whole.forum import Forum
+from tests.whole.voting import parents_of, posted
 
 TERMS = "SELECT times, term FROM asked_term"
 
@@ -14,7 +15,7 @@ async def test_a_word_is_explained_behind_the_command_and_in_a_question(forum: F
             term = await person.sees("A legal paper from the council.")
             assert term.text.startswith("EHCP\n")
             assert "Also called: EHC plan" in term.text
-            assert "🆘 Help now" in term.buttons
+            await person.offered("🆘 Help now")
     assert forum.rows("SELECT count(*) FROM person") == [(1,)]
     assert forum.rows("SELECT * FROM looked_for") == []
 
@@ -94,3 +95,25 @@ async def test_words_that_were_asked_about_long_ago_are_forgotten(forum: Forum) 
     assert forum.rows("SELECT count(*) FROM looked_for")[0][0] > 0
     await forum.move(days=4 * 365)
     assert forum.rows("SELECT * FROM looked_for") == []
+
+
+async def test_hard_words_are_marked_under_a_vote_in_a_group_and_in_private(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    group = await parents_of(forum, rosalind, "Ada", "Bo")
+    ada, bo = await forum.joined("Ada"), await forum.town.person("Bo")
+    await posted(rosalind, "Does the EHCP help?", "Yes", "Ask the SENCO", places=("Parents", "A link"))
+    marked = "What does “EHCP” mean?"
+    shown = await bo.offered(marked, chat=group)
+
+    toast = await bo.tap(marked, chat=group)
+
+    assert toast.startswith("An education, health and care plan.")
+    after = await bo.offered(marked, chat=group)
+    assert (after.text, after.buttons) == (shown.text, shown.buttons)
+    await ada.start("v_1")
+    ballot = await ada.offered("What does “SENCO” mean?")
+    assert (await ada.tap("What does “SENCO” mean?")).startswith("The teacher in a school")
+    kept = next(one for one in await ada.reads() if one.message_id == ballot.message_id)
+    assert kept.buttons == ballot.buttons
+    assert await ada.press(ballot, "mn:nothing", forge=True)
+    assert await bo.press(shown, "mn:nothing", forge=True)

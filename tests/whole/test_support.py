@@ -66,7 +66,7 @@ async def test_topics_lead_to_their_organisations_page_by_page(forum: Forum) -> 
     amira = await forum.joined("Amira")
     await amira.tap("Find help")
     first = await amira.sees("Where to turn")
-    assert len(first.buttons) == 8 + len(["More", "Who is it for?", "Help now", "Hide", "Tell"])
+    assert len(first.buttons) == 8 + len(["More", "Who is it for?", "Help now", "Hide", "Tell us something"])
     await amira.tap("More ›")
     await amira.tap("Complaints")
     page = await amira.sees("Complaints")

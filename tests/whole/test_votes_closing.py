@@ -201,7 +201,7 @@ async def test_a_page_that_enough_people_find_helpful_has_its_badge(forum: Forum
     shown = await amira.sees("Does this page of the Local Offer help?", chat=group)
     assert "Short breaks\nhttps://harbour.example/breaks" in shown.text
     assert shown.buttons[:3] == ["Yes, it helps", "Nearly, something is missing", "No, it does not help"]
-    assert shown.rows[3][0]["url"].endswith("?start=v_1")
+    assert shown.rows[4][0]["url"].endswith("?start=v_1")
     for name in eleven[:9]:
         await (await forum.town.person(name)).tap("Yes, it helps", chat=group)
     for name in eleven[9:]:
@@ -249,7 +249,7 @@ async def test_a_page_is_asked_about_in_private_too_and_words_after_closing_belo
     await parents_of(forum, rosalind, "Amira")
     await page_asked(rosalind, "Everybody")
     invitation = await gina.sees("Does this page of the Local Offer help?")
-    assert invitation.buttons[3:] == ["How is this vote used?"]
+    assert invitation.buttons[3:] == ["What does “Local Offer” mean?", "How is this vote used?"]
     await gina.tap("Nearly")
     await gina.sees("What is missing on the page")
     await forum.move(days=2)

@@ -116,6 +116,7 @@ from bot.core.buttons.jargon import (
     DropMissingTerm,
     ListMissingTerms,
     ListTerms,
+    Meaning,
     ShowTerm,
 )
 from bot.core.buttons.joining import (
@@ -257,6 +258,7 @@ __all__ = [
     "MakeWorkerLink",
     "MaskText",
     "MaskWord",
+    "Meaning",
     "MendText",
     "NameAdult",
     "NextPerson",

@@ -21,6 +21,14 @@ class ShowTerm(Tap):
     page: int
 
 
+@dataclass(frozen=True)
+class Meaning(Tap):
+    """What a word means, said over the message, which stays as it is: under posts, also in groups."""
+
+    code: ClassVar[str] = "mn"
+    term: str
+
+
 # Words that people asked about and nobody explained yet.
 
 
