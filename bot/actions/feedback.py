@@ -262,14 +262,16 @@ def _add(
     )
     guessed = before is None or before.kind is guess_kind(before.words)
     changed = replace(piece, messages=messages, about=about or piece.about)
+    language = guess_language(changed.words) or ENGLISH
+    topic = guess.after if language == ENGLISH else None
     _save(
         db,
         services,
         replace(
             changed,
             kind=guess_kind(changed.words) if guessed else piece.kind,
-            topic=guess.after if piece.topic in {None, guess.before} else piece.topic,
-            language=guess_language(changed.words) or ENGLISH,
+            topic=topic if piece.topic in {None, guess.before} else piece.topic,
+            language=language,
             typed_in=_typed_in(db, piece, caller),
         ),
     )
