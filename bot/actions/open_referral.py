@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.actions.entries import laid_over
-from bot.actions.support import directory, local_day
+from bot.actions.support import local_day
+from bot.content import Content
 from bot.core.open_referral.comparing import Plan, compare
 from bot.core.open_referral.entries import Feed, Known, Making, Read, read_feed
 from bot.core.open_referral.topics import guess_topics
 from bot.core.support.organisations import Organisation
+from bot.core.support.search import Index
 from bot.core.words import Reader
 from bot.exports.open_referral import write_services
 from bot.services import Services
@@ -44,7 +46,7 @@ async def look_at_feed(services: Services, feed: Feed, place: str | None = None)
     if not feed.services:
         raise EmptyFeed
     before = await services.store.read(_before, services, feed.source)
-    index = (await directory(services)).index
+    index = _index(services.content)
     making = Making(
         source=feed.source,
         today=local_day(services),
@@ -57,6 +59,11 @@ async def look_at_feed(services: Services, feed: Feed, place: str | None = None)
     )
     read = read_feed(feed, making)
     return Offer(await services.store.read(_plan, feed, read), before.revision)
+
+
+def _index(content: Content) -> Index:
+    """Of the topics, for guessing: what people are searched for in is no part of that."""
+    return Index.build(content.topics, content.organisations.values(), content.jargon, content.speech)
 
 
 def _before(db: sqlite3.Connection, services: Services, source: str) -> _Before:

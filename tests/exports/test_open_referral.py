@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.content import Content
-from bot.core.open_referral.entries import Making, Read, read_services
+from bot.core.open_referral.entries import Known, Making, Read, read_services
 from bot.core.open_referral.pages import read_page
 from bot.core.support.organisations import Organisation, TextLine
 from bot.exports.open_referral import service_id, write_services
@@ -156,6 +156,18 @@ def test_what_stands_under_our_key_and_is_not_ours_is_read_like_anybody_elses(he
     assert taken.entry.id == service_id("little_club")
     assert taken.entry.phones == ("(01632) 960 001", "0800 1111")
     assert not taken.entry.urgent
+
+
+def test_an_entry_of_a_feed_stands_in_the_place_of_none_that_came_from_elsewhere() -> None:
+    page = read_page(json.loads(written([FULL])))
+    making = Making(
+        "file", date(2026, 11, 26), lambda entry: {}, {"samaritans": Known("Samaritans", "your content")}
+    )
+
+    (taken,) = read_services(page.services, 3, making).taken
+
+    assert FULL.instead_of == "samaritans"
+    assert taken.entry.instead_of is None
 
 
 def test_two_entries_of_different_forums_with_one_id_stay_two() -> None:

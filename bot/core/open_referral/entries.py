@@ -183,7 +183,7 @@ def _status(service: Service, name: str) -> str:
 
 
 def _entry(service: Service, making: Making, used: Mapping[str, str]) -> Taken:
-    entry = read_own(service, making.topics, making.areas)
+    entry = read_own(service, making.topics, making.areas, making.known)
     if entry is not None:
         id = _free_id(entry, service.id, making, used)
         return Taken(service.id, entry.model_copy(update={"id": id}))

@@ -24,8 +24,13 @@ def write_own(entry: Organisation) -> dict[str, Any]:
     return {key: value for key, value in own.items() if value != {}}
 
 
-def read_own(service: Service, topics: Collection[str], areas: Collection[str]) -> Organisation | None:
-    """None where it was not written by a Heard, or was changed so that it is no entry any more."""
+def read_own(
+    service: Service, topics: Collection[str], areas: Collection[str], others: Collection[str]
+) -> Organisation | None:
+    """None where it was not written by a Heard, or was changed so that it is no entry any more.
+
+    `others`: ids of entries that came from elsewhere. No feed may put its own in their place.
+    """
     if not isinstance(service.heard, Mapping):
         return None
     raw = {**service.heard, **_standard(service)}
@@ -35,7 +40,9 @@ def read_own(service: Service, topics: Collection[str], areas: Collection[str]) 
         return None
     known = {topic: fit for topic, fit in entry.topics.items() if topic in topics}
     here = tuple(area for area in entry.areas if area in areas)
-    return entry.model_copy(update={"topics": known, "areas": here}) if entry.reachable else None
+    instead = None if entry.instead_of in others else entry.instead_of
+    fitted = entry.model_copy(update={"topics": known, "areas": here, "instead_of": instead})
+    return fitted if entry.reachable else None
 
 
 def _standard(service: Service) -> dict[str, Any]:
