@@ -87,9 +87,9 @@ class TermNames:
         }
         return cls(names, tuple(sorted(map(_plain_words, asking), key=len, reverse=True)))
 
-    def asked(self, message: str, bare: bool = True) -> str | None:
+    def asked(self, message: str, bare: bool = False) -> str | None:
         """The id of the term: `wots a senco`, `ehcp?`. None if anything else is asked. `bare`: the word
-        without any cue, and without a question mark, is a question too."""
+        by itself, without a question mark, is a question too."""
         words = _plain_words(message)
         left = words
         for cue in self.cues:

@@ -30,12 +30,15 @@ class Names:
     ) -> "Names":
         names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         texts: list[tuple[str, Mapping[str, float]]] = []
-        for one in organisations:
+        every = {one.id: one for one in organisations}
+        for one in every.values():
             for name in (one.name, *one.also):
                 stems = understanding.read(name).stems
                 if stems:
                     names.setdefault(stems[0], []).append((stems, one.id))
-            own = (one.name, one.does.usual, *one.also, *one.phrases, *one.needs)
+            general = every.get(one.instead_of or "")
+            phrases = (*one.phrases, *(general.phrases if general else ()))
+            own = dict.fromkeys((one.name, one.does.usual, *one.also, *phrases, *one.needs))
             texts.extend((one.id, telling(understanding.read(text))) for text in own)
         return cls(
             {first: tuple(several) for first, several in names.items()},

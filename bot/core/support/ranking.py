@@ -16,7 +16,7 @@ _NAMED = 3.0
 """More than any topic can give: who is named comes first."""
 _OWN = 0.6
 """How much what an entry says of itself counts against its topics."""
-_NEAR, _NEAR_ALONE = 0.4, 0.55
+_NEAR, _NEAR_ALONE = 0.4, 0.75
 """So near a message must be to an entry's own words to find it by them; more where no topic is sure."""
 _SETTLED = 0.7
 """How much of a topic is settled by naming an organisation that fits it best: then the others get room."""

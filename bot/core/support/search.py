@@ -26,7 +26,7 @@ from bot.core.support.voices import Voices
 
 MOST_TOPICS = 4
 """Buttons when one question is asked back."""
-SURE = 1.2
+SURE = 1.5
 """How much must speak for a topic for organisations to be named; below it one question is asked back."""
 LIKELY = 0.3
 """Below this no topic is even offered."""
@@ -79,12 +79,12 @@ class Index:
         courtesy = self.courtesies.kind_of(words)
         if courtesy is not None:
             return Courteous(courtesy)
-        said = self.understanding.read(message)
-        named = self.ranking.names.named(said)
-        term = self.asking.asked(message, bare=not named)
+        term = self.asking.asked(message)
         if term is not None:
             return TermAsked(term)
-        return self._look(said, who or Who(), named)
+        outcome = self._look(self.understanding.read(message), who or Who())
+        bare = None if isinstance(outcome, Found) else self.asking.asked(message, bare=True)
+        return outcome if bare is None else TermAsked(bare)
 
     def topics_of(self, text: str) -> tuple[str, ...]:
         """What a text is about, likeliest first; empty where nobody can tell."""
@@ -96,7 +96,8 @@ class Index:
         """All for a topic, best first, for browsing."""
         return best_first(self.ranking.organisations, topic, who or Who())
 
-    def _look(self, said: Said, who: Who, named: set[str]) -> Outcome:
+    def _look(self, said: Said, who: Who) -> Outcome:
+        named = self.ranking.names.named(said)
         scores = self.scores.score(said)
         sureness = _sureness(said, scores)
         likely = _likely(scores) if sureness >= LIKELY else {}

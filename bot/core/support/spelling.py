@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´", ""))
@@ -22,6 +23,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_LONG_RUN.sub(r"\1\1", plain))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Without its ending, so that `excluded` meets `excluding`. Roots of three letters stay."""
     for ending in _ENDINGS:

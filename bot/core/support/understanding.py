@@ -41,7 +41,8 @@ class Understanding:
     """Stems that say little about what is meant."""
     same: Mapping[tuple[str, ...], tuple[str, ...]]
     """What people write, and the words it stands for."""
-    longest: int
+    beginnings: Mapping[str, int]
+    """How many words the longest has that begins with a word."""
     speller: Speller
 
     @classmethod
@@ -56,7 +57,10 @@ class Understanding:
         known = Counter(word for text in texts for word in words_of(text))
         known.update(word for words in (*same, *same.values()) for word in words)
         known.update(filler)
-        return cls(frozenset(map(stem, filler)), same, max(map(len, same), default=0), Speller(known))
+        beginnings: dict[str, int] = {}
+        for words in filter(None, same):
+            beginnings[words[0]] = max(beginnings.get(words[0], 0), len(words))
+        return cls(frozenset(map(stem, filler)), same, beginnings, Speller(known))
 
     def read(self, text: str) -> Said:
         words = words_of(_with_ages(text))
@@ -78,7 +82,8 @@ class Understanding:
         found: list[str] = []
         at = 0
         while at < len(words):
-            for length in range(min(self.longest, len(words) - at), 0, -1):
+            longest = self.beginnings.get(words[at], 0)
+            for length in range(min(longest, len(words) - at), 0, -1):
                 meant = self.same.get(tuple(words[at : at + length]))
                 if meant is not None:
                     found += meant

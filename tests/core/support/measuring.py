@@ -13,7 +13,9 @@ from bot.core.support.outcomes import AskedBack, Courteous, Found, NothingFound,
 from bot.core.support.search import Index
 
 QUESTIONS = Path(__file__).with_name("questions.yaml")
+UNSEEN, TUNED = HALVES = ("unseen", "tuned")
 HOME = "county_durham"
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Share:
-    """Of how many questions the right one came first, and among the first three."""
+    """Of how many questions the right one came first, and among the first three; of how much small talk an
+    organisation was named."""
 
     first: float
     among: float
-    other: float
-    """Of those where something else than organisations is right."""
+    small_talk: float
 
 
 def read_questions(half: str) -> list[Question]:
@@ -41,30 +43,34 @@ def read_questions(half: str) -> list[Question]:
     return [_question(one) for one in raw[half]]
 
 
-def _question(raw: dict[str, Any]) -> Question:
-    who = Who(Audience(raw.get("who", "parent")), None, raw.get("area", HOME))
-    return Question(raw["asked"], frozenset(raw.get("right", ())), raw.get("is"), who)
-
-
-def measure(index: Index, questions: Iterable[Question], known: bool = True) -> Share:
+def measure_half(index: Index, half: str, known: bool = True) -> Share:
     """`known`: whether the search is told who asks, or has to find out from the words."""
     answered = [
         (question, index.ask(question.asked, question.who if known else Who(area=question.who.area)))
-        for question in questions
+        for question in read_questions(half)
     ]
     places = [place(outcome, question) for question, outcome in answered if question.right]
-    other = [is_other(outcome, question.other) for question, outcome in answered if question.other]
+    talked = [isinstance(outcome, Found) for question, outcome in answered if question.other == NOTHING]
     return Share(
         sum(one == 1 for one in places) / len(places),
         sum(one is not None for one in places) / len(places),
-        sum(other) / max(len(other), 1),
+        sum(talked) / len(talked),
     )
+
+
+def misunderstood(index: Index, half: str, kinds: Iterable[str]) -> list[str]:
+    """The questions of which something else came than the kinds that were right."""
+    wanted = {*kinds}
+    return [
+        question.asked
+        for question in read_questions(half)
+        if question.other in wanted and kind_of(index.ask(question.asked, question.who)) != question.other
+    ]
 
 
 def place(outcome: Outcome, question: Question) -> int | None:
     """At which place the first right organisation came, counted from 1."""
-    named = list(names(outcome))
-    return next((at for at, ids in enumerate(named, 1) if ids & question.right), None)
+    return next((at for at, ids in enumerate(names(outcome), 1) if ids & question.right), None)
 
 
 def names(outcome: Outcome) -> Iterator[set[str]]:
@@ -75,9 +81,12 @@ def names(outcome: Outcome) -> Iterator[set[str]]:
             yield {one.id, *([one.instead_of] if one.instead_of else [])}
 
 
-def is_other(outcome: Outcome, wanted: str | None) -> bool:
-    if isinstance(outcome, Courteous):
-        return wanted == "courtesy"
+def kind_of(outcome: Outcome) -> str:
     if isinstance(outcome, TermAsked):
-        return wanted == outcome.term
-    return wanted == {NothingFound: "nothing", AskedBack: "asked"}.get(type(outcome))
+        return outcome.term
+    return {Courteous: "courtesy", NothingFound: NOTHING, AskedBack: "asked"}.get(type(outcome), "found")
+
+
+def _question(raw: dict[str, Any]) -> Question:
+    who = Who(Audience(raw.get("who", "parent")), None, raw.get("area", HOME))
+    return Question(raw["asked"], frozenset(raw.get("right", ())), raw.get("is"), who)
