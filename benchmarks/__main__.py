@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import chart, kills, memory, size, start, taps, votes
+from benchmarks import chart, kills, memory, search, signposting, size, start, taps, votes
 from benchmarks.report import Figure, write_table
 
 MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -15,6 +15,8 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "chart": chart.measure,
     "votes": votes.measure,
     "kills": kills.measure,
+    "search": search.measure,
+    "signposting": signposting.measure,
 }
 
 

@@ -8,7 +8,7 @@ from bot.content.files import read_document
 from bot.content.plain_english import tell_long_sentences
 from bot.content.problems import Findings
 from bot.content.wording import tell
-from bot.core.support.topics import ENOUGH_PHRASES, Speech, Topic, TopicList, topic_faults
+from bot.core.support.topics import ENOUGH_PHRASES, Speech, Topic, TopicList, speech_faults, topic_faults
 
 TOPICS = "topics.yaml"
 SPEECH = "speech.yaml"
@@ -32,10 +32,13 @@ def read_speech(folder: Path, shipped: Path, findings: Findings) -> Speech:
     if file is None:
         return Speech()
     try:
-        return Speech.model_validate(file.value)
+        speech = Speech.model_validate(file.value)
     except ValidationError as error:
         tell(error, Speech, (), file, findings)
         return Speech()
+    for fault in speech_faults(speech):
+        findings.problem(file.path, fault.place, fault.what, fault.remedy, file.line(fault.place))
+    return speech
 
 
 def _read(path: Path, findings: Findings) -> tuple[Topic, ...]:

@@ -1,11 +1,8 @@
 """Which of our topics a service of a feed is for, guessed as the search would understand its words."""
 
-from dataclasses import replace
-
 from bot.core.support.organisations import ALSO, GOOD, Organisation
 from bot.core.support.scoring import NOTHING
 from bot.core.support.search import Index
-from bot.core.support.spelling import Speller
 
 SURE_OF_TERM = 0.5
 """What words alone must say for a topic, for a term of the feed to be believed."""
@@ -30,6 +27,5 @@ def guess_topics(entry: Organisation, index: Index) -> dict[str, int]:
 
 def _scores(text: str, index: Index) -> dict[str, float]:
     """Without putting words right: feeds are written with care, and most of their words are not ours."""
-    exact = replace(index.understanding, speller=Speller({}))
-    scores = index.scores.of_words(exact.read(text))
+    scores = index.scores.of_words(index.understanding.read(text, exact=True))
     return {topic: score for topic, score in scores.items() if topic != NOTHING}

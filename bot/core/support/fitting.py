@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from bot.core.people import AgeBand, Audience
 from bot.core.support.organisations import Organisation
 
-_NEAR = 1.3
+_NEAR, _NEAR_HOME = 1.3, 1.4
+"""More where somebody says where they live."""
 _MADE_FOR_THEM, _ALSO_FOR_THEM, _FOR_OTHERS = 1.6, 1.1, 0.5
-MOST_SUITABLE = _NEAR * _MADE_FOR_THEM
-"""The most that `suitability` can be."""
-
 _YEARS: Mapping[AgeBand, tuple[int, int]] = {
     AgeBand.UNDER_16: (0, 15),
     AgeBand.FROM_16: (16, 18),
@@ -34,7 +32,7 @@ def fits(organisation: Organisation, who: Who, places: Collection[str] = ()) -> 
     return (
         _fits_age(organisation, who.age)
         and _fits_area(organisation, who.area, places)
-        and not (who.audience is Audience.YOUNG and organisation.audience == (Audience.PARENT,))
+        and not (who.audience is Audience.YOUNG and _for_adults(organisation))
     )
 
 
@@ -59,9 +57,14 @@ def best_first(organisations: Iterable[Organisation], topic: str, who: Who) -> t
 
 def suitability(organisation: Organisation, who: Who) -> float:
     """A factor around 1: more for what is near, and for what is made for people like this one."""
-    return (_NEAR if organisation.place or organisation.areas else 1.0) * _for_them(
-        organisation, who.audience
-    )
+    home = _NEAR if who.area is None else _NEAR_HOME
+    near = home if organisation.place or organisation.areas else 1.0
+    return near * _for_them(organisation, who.audience)
+
+
+def _for_adults(organisation: Organisation) -> bool:
+    """Parents are shown what is for young people: they look for their child."""
+    return bool(organisation.audience) and Audience.YOUNG not in organisation.audience
 
 
 def _for_them(organisation: Organisation, audience: Audience | None) -> float:

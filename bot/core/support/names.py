@@ -33,13 +33,13 @@ class Names:
         every = {one.id: one for one in organisations}
         for one in every.values():
             for name in (one.name, *one.also):
-                stems = understanding.read(name).stems
+                stems = understanding.read(name, exact=True).stems
                 if stems:
                     names.setdefault(stems[0], []).append((stems, one.id))
             general = every.get(one.instead_of or "")
             phrases = (*one.phrases, *(general.phrases if general else ()))
             own = dict.fromkeys((one.name, one.does.usual, *one.also, *phrases, *one.needs))
-            texts.extend((one.id, telling(understanding.read(text))) for text in own)
+            texts.extend((one.id, telling(understanding.read(text, exact=True))) for text in own)
         return cls(
             {first: tuple(several) for first, several in names.items()},
             common,

@@ -3,13 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
 from math import log, sqrt
 
 from bot.core.support.understanding import Feature
 
-MOST_FEATURES = 40
-"""Of a long message, what tells most is compared."""
+MOST_COMPARED = 4_000
+"""Words are looked up from the rarest on, until they have led to so many phrases: common ones tell little."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,13 @@ class Nearness:
         parts = {one: share * self.rarity.get(one, self.rarest) for one, share in features.items()}
         length = sqrt(sum(part * part for part in parts.values())) or 1.0
         nearness: defaultdict[int, float] = defaultdict(float)
-        known = [one for one in parts if one in self.found_in]
-        for feature in nsmallest(MOST_FEATURES, known, key=lambda one: -parts[one]):
-            part = parts[feature]
-            for at, other in self.found_in[feature]:
+        compared = 0
+        for feature in sorted(parts.keys() & self.found_in.keys(), key=lambda one: -self.rarity[one]):
+            where, part = self.found_in[feature], parts[feature]
+            compared += len(where)
+            if compared > MOST_COMPARED:
+                break
+            for at, other in where:
                 nearness[at] += part * other
         found: defaultdict[str, list[float]] = defaultdict(list)
         for at, value in nearness.items():

@@ -35,12 +35,14 @@ class TopicScores:
         counts: defaultdict[str, Counter[Feature]] = defaultdict(Counter)
         phrases: list[tuple[str, Mapping[Feature, float]]] = []
         for label, text in _labelled(topics, everyday):
-            features = understanding.read(text).features
+            features = understanding.read(text, exact=True).features
             counts[label.removesuffix(_YOUNG)].update(features.keys())
             phrases.append((label, features))
         for topic in topics:
             for word in topic.words:
-                counts[topic.id].update(dict.fromkeys([_whole(understanding.read(word))], _KEY_WORD))
+                counts[topic.id].update(
+                    dict.fromkeys([_whole(understanding.read(word, exact=True))], _KEY_WORD)
+                )
         return cls(_weigh_all(counts), Nearness.of(phrases))
 
     def of_words(self, said: Said) -> dict[str, float]:

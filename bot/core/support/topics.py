@@ -61,6 +61,18 @@ class Speech(Model):
     """How people ask for help without saying with what."""
 
 
+def speech_faults(speech: Speech) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, group in enumerate(speech.same):
+        if len(group) < 2:
+            yield Fault(("same", at), "This group has one word only.", "Add what people write for it.")
+        for word in group[1:]:
+            if word in seen:
+                what = f"`{word}` stands in two groups."
+                yield Fault(("same", at), what, "Take it out of one: it can mean one thing only.")
+            seen.add(word)
+
+
 def topic_faults(topics: Sequence[Topic]) -> Iterator[Fault]:
     seen: set[str] = set()
     for at, topic in enumerate(topics):

@@ -62,9 +62,10 @@ class Understanding:
             beginnings[words[0]] = max(beginnings.get(words[0], 0), len(words))
         return cls(frozenset(map(stem, filler)), same, beginnings, Speller(known))
 
-    def read(self, text: str) -> Said:
+    def read(self, text: str, exact: bool = False) -> Said:
+        """`exact`: without putting words right."""
         words = words_of(_with_ages(text))
-        meant = [self.speller.meant(word) or word for word in words]
+        meant = words if exact else [self.speller.meant(word) or word for word in words]
         guessed = {stem(new) for old, new in zip(words, meant, strict=True) if old != new}
         stems = tuple(stem(word) for word in self._alike(meant))
         features = {one: self._share(one) * (_GUESSED_SHARE if one in guessed else 1) for one in stems}

@@ -1,0 +1,54 @@
+"""The shipped directory answers the measured set as promised, also the half it was not tuned on."""
+
+import pytest
+
+from bot.core.support.search import Index
+from tests.core.support.measuring import TUNED, UNSEEN, measure_half, misunderstood, read_questions
+from tests.shipped import shipped_content
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    content = shipped_content()
+    return Index.build(content.topics, content.organisations.values(), content.jargon, content.speech)
+
+
+def test_there_are_150_questions_and_half_of_them_are_unseen() -> None:
+    tuned, unseen = (
+        [question.asked for question in read_questions(half) if question.right] for half in (TUNED, UNSEEN)
+    )
+
+    assert len(tuned) + len(unseen) >= 150
+    assert 0.45 <= len(unseen) / len(tuned + unseen) <= 0.55
+    assert not {*tuned} & {*unseen}
+
+
+def test_every_right_answer_is_in_the_directory() -> None:
+    organisations = shipped_content().organisations
+
+    for half in (TUNED, UNSEEN):
+        for question in read_questions(half):
+            assert question.right <= organisations.keys(), question.asked
+            assert bool(question.right) != bool(question.other), question.asked
+
+
+@pytest.mark.parametrize("half", [UNSEEN, TUNED])
+@pytest.mark.parametrize("known", [True, False])
+def test_the_right_organisation_is_among_the_first_three_and_mostly_first(
+    index: Index, half: str, known: bool
+) -> None:
+    share = measure_half(index, half, known)
+
+    assert share.among >= 0.9
+    assert share.first >= 0.75
+
+
+def test_small_talk_seldom_names_an_organisation(index: Index) -> None:
+    assert measure_half(index, UNSEEN).small_talk <= 0.2
+    assert measure_half(index, TUNED).small_talk <= 0.1
+
+
+def test_terms_courtesies_and_cries_for_help_of_the_tuned_half_are_understood(index: Index) -> None:
+    terms = shipped_content().jargon
+
+    assert misunderstood(index, TUNED, {"courtesy", "asked", *terms}) == []
