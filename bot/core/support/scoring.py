@@ -40,9 +40,8 @@ class TopicScores:
             phrases.append((label, features))
         for topic in topics:
             for word in topic.words:
-                counts[topic.id].update(
-                    dict.fromkeys([_whole(understanding.read(word, exact=True))], _KEY_WORD)
-                )
+                whole = _whole(understanding.read(word, exact=True))
+                counts[topic.id].update({whole: _KEY_WORD})
         return cls(_weigh_all(counts), Nearness.of(phrases))
 
     def of_words(self, said: Said) -> dict[str, float]:
