@@ -17,13 +17,15 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from uvicorn import Config, Server
 
 from bot import __version__
+from bot.actions.amending import Amended
 from bot.actions.closing import close_due
 from bot.actions.feedback_days import remind_to_answer
 from bot.actions.hearing import remind_to_report
-from bot.actions.inviting import ProgressShown
+from bot.actions.inviting import progress_post
 from bot.actions.joining import make_first_link
 from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
 from bot.actions.privacy import finish_forgetting
+from bot.actions.progress import ProgressShown
 from bot.actions.record import count_differences
 from bot.actions.reminding import remind_invited, remind_unsent
 from bot.actions.telling import remind_to_look
@@ -32,7 +34,7 @@ from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.harm import Watch
 from bot.core.people import Role
-from bot.editor import count_members, edit_message
+from bot.editor import count_members, edit_message, remove_messages
 from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
 from bot.handlers.routes import add_handlers, apologise
@@ -155,7 +157,8 @@ def _due_work(bot: OurBot) -> list[Work]:
         remind_to_look,
         count_differences,
         remind_to_answer,
-        ProgressShown(edit),
+        ProgressShown(edit, {"invitation": progress_post}),
+        Amended(edit, partial(remove_messages, bot)),
         NightlyBackup(),
     ]
 

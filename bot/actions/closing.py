@@ -33,7 +33,7 @@ from bot.core.splits import IN_ROOM, REST, By, GroupName, Names
 from bot.core.words import Reader
 from bot.core.written import readable_texts
 from bot.services import Services
-from bot.store import hearing, outbox, people, responses, results, rooms, surveys, votes, written
+from bot.store import hearing, outbox, people, post_files, responses, results, rooms, surveys, votes, written
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,8 @@ def _tell(
     reachable = {person.telegram for person in people.reachable_people(db)}
     recipients = [one for one in closed.recipients if one.chat in reachable]
     pictures = {
-        reader: [outbox.add_picture(db, png) for png in report.pictures] for reader, report in reports.items()
+        reader: [post_files.add_picture(db, png) for png in report.pictures]
+        for reader, report in reports.items()
     }
     for reader, organiser in {(recipient.reader, recipient.organiser) for recipient in recipients}:
         chats = [one.chat for one in recipients if (one.reader, one.organiser) == (reader, organiser)]

@@ -1,29 +1,27 @@
 """Inviting people to a survey or a vote: whom a message reaches and when, and the count that moves."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.actions import progress
 from bot.actions.members import check_role
 from bot.actions.outgoing import group_by_reader
+from bot.actions.progress import Count
 from bot.core.asking import Asking, Whom
 from bot.core.buttons.asking import StopInviting
 from bot.core.inviting import reminding_time, wants_this
 from bot.core.people import Caller, Person, Role
-from bot.core.posts import Edited, Moved, Post, PostButton, Urgency
+from bot.core.posts import Post, PostButton
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import invitations, outbox, people, surveys
-from bot.store.invitations import Progress
-
-BETWEEN_EDITS = timedelta(seconds=4)
+from bot.store import progress as stored_progress
 
 Make = Callable[[Reader], Post]
-Edit = Callable[[int, int, Post], Awaitable[Edited | Moved]]
-"""Changes a message, given its chat and number."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,10 @@ def invite(db: sqlite3.Connection, services: Services, asking: Asking, opener: P
     invitations.add(db, asking.id, [person.id for person, _ in reach.invited])
     moments = {person.telegram: moment for person, moment in reach.invited}
     for reader, chats in group_by_reader(person for person, _ in reach.invited).items():
-        label = f"{_label(asking.id)} {reader}"
+        label = f"{label_of(asking.id)} {reader}"
         outbox.add_gentle(db, label, make(reader), {chat: moments[chat] for chat in chats})
     if reach.asked:
-        _begin_progress(db, services, asking, opener)
+        progress.begin(db, services, label_of(asking.id), opener, asking.id, progress_post)
     plan(db, services, asking)
     return reach
 
@@ -113,56 +111,20 @@ def hear_by(services: Services, closes_at: datetime) -> datetime:
     return forum.pace.morning_of(last)
 
 
-def _label(survey: int) -> str:
+def label_of(survey: int) -> str:
     return f"invitation {survey}"
 
 
 # the count that moves
 
 
-@dataclass(frozen=True)
-class Count:
-    """How far the invitations of one survey are. `later`: their time has not come."""
-
-    sent: int
-    total: int
-    failed: int
-    unsure: int
-    later: int
-    under_way: int
-    stopped: bool
-
-    @property
-    def is_over(self) -> bool:
-        return not (self.later or self.under_way)
-
-    def __str__(self) -> str:
-        return " ".join(str(int(value)) for value in vars(self).values())
-
-
-def _count(db: sqlite3.Connection, survey: int, stopped: bool, now: datetime) -> Count:
-    states = outbox.count_labelled(db, _label(survey))
-    later = outbox.count_later(db, _label(survey), now)
-    return Count(
-        sent=states.get("sent", 0),
-        total=sum(states.values()),
-        failed=states.get("failed", 0),
-        unsure=states.get("uncertain", 0),
-        later=later,
-        under_way=states.get("due", 0) - later + states.get("sending", 0),
-        stopped=stopped,
-    )
-
-
-def _begin_progress(db: sqlite3.Connection, services: Services, asking: Asking, opener: Person) -> None:
-    now, label = services.clock(), f"progress {asking.id}"
-    count = _count(db, asking.id, False, now)
-    post = progress_post(services, opener.reader, asking, count)
-    outbox.add_post(db, label, post, [opener.telegram], Urgency.NOTICE, now)
-    invitations.begin_progress(db, asking.id, opener.telegram, label, str(count), now)
-
-
-def progress_post(services: Services, reader: Reader, asking: Asking, count: Count) -> Post:
+def progress_post(
+    db: sqlite3.Connection, services: Services, person: Person, survey: int, count: Count
+) -> Post | None:
+    asking = surveys.find(db, survey)
+    if asking is None:
+        return None
+    reader = person.reader
     html = services.texts.say(
         reader, "invite_progress", title=asking.survey.title, over=count.is_over, **vars(count)
     )
@@ -172,44 +134,6 @@ def progress_post(services: Services, reader: Reader, asking: Asking, count: Cou
         label=services.texts.button(reader, "button_stop_inviting"), data=StopInviting(asking.id).pack()
     )
     return Post(html=html, buttons=((stop,),))
-
-
-class ProgressShown:
-    """Due work: edits each count that has moved, every few seconds at most; the last edit is the true one."""
-
-    def __init__(self, edit: Edit) -> None:
-        self._edit = edit
-
-    async def __call__(self, services: Services) -> None:
-        for progress in await services.store.read(invitations.due_progress, services.clock()):
-            await self._show(services, progress)
-
-    async def _show(self, services: Services, progress: Progress) -> None:
-        found = await services.store.read(_look, services, progress)
-        if found is None or progress.message is None:
-            await services.store.write(invitations.end_progress, progress.survey)
-            return
-        count, post = found
-        if str(count) != progress.shown:
-            edited = await self._edit(progress.chat, progress.message, post)
-            if edited is Edited.LATER:
-                return
-            if edited is not Edited.DONE:
-                await services.store.write(invitations.end_progress, progress.survey)
-                return
-            await services.store.write(
-                invitations.note_progress, progress.survey, str(count), services.clock() + BETWEEN_EDITS
-            )
-        if count.is_over:
-            await services.store.write(invitations.end_progress, progress.survey)
-
-
-def _look(db: sqlite3.Connection, services: Services, progress: Progress) -> tuple[Count, Post] | None:
-    asking, person = surveys.find(db, progress.survey), people.find(db, progress.chat)
-    if asking is None or person is None:
-        return None
-    count = _count(db, progress.survey, progress.stopped, services.clock())
-    return count, progress_post(services, person.reader, asking, count)
 
 
 # stopping
@@ -223,13 +147,14 @@ async def stop_inviting(services: Services, caller: Caller, survey: int) -> str:
 
     def story(db: sqlite3.Connection) -> str:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        asking = surveys.find(db, survey)
-        if asking is None:
-            raise Refusal("old_button")
         withdraw(db, survey)
-        invitations.stop_progress(db, survey)
-        count = _count(db, survey, True, services.clock())
-        return progress_post(services, person.reader, asking, count).html
+        stored_progress.stop(db, label_of(survey))
+        post = progress_post(
+            db, services, person, survey, progress.count(db, label_of(survey), True, services.clock())
+        )
+        if post is None:
+            raise Refusal("old_button")
+        return post.html
 
     return await services.store.write(story)
 
@@ -238,12 +163,12 @@ def stop_asking(db: sqlite3.Connection, survey: int) -> None:
     """It closes: what waits about it is not sent any more, and the count shows that for the last time."""
     for label in ("invitation", "reminder", "again", "unsent"):
         outbox.drop_labelled(db, f"{label} {survey}")
-    invitations.stop_progress(db, survey)
+    stored_progress.stop(db, label_of(survey))
 
 
 def withdraw(db: sqlite3.Connection, survey: int) -> None:
     """Nobody else is invited, nor reminded of what they were not asked."""
-    invitations.withdraw(db, survey, outbox.drop_labelled(db, _label(survey)))
+    invitations.withdraw(db, survey, outbox.drop_labelled(db, label_of(survey)))
 
 
 def describe(services: Services, reader: Reader, reach: Reach) -> Mapping[str, object]:

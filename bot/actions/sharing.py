@@ -18,7 +18,7 @@ from bot.core.splits import By
 from bot.core.words import Reader
 from bot.core.written import Decision
 from bot.services import Services
-from bot.store import outbox, responses, results, rooms, written
+from bot.store import outbox, post_files, responses, results, rooms, written
 
 RESULTS_A_PAGE = 8
 
@@ -158,7 +158,7 @@ def _add_posts(
     else:
         words = texts.button(reader, f"split_{by}")
         first = texts.say(reader, "result_again_split", title=title, by=words)
-    pictures = [outbox.add_picture(db, png) for png in report.pictures]
+    pictures = [post_files.add_picture(db, png) for png in report.pictures]
     counted_in = rooms.of_survey(db, asking.id) if by is None else []
     said = [*report.words, *rooms_words(services, reader, counted_in)]
     posts = make_posts(first, pictures, said)

@@ -25,7 +25,8 @@ class PostButton(Model):
 
 
 class Post(Model):
-    """One message: words, or a picture with its caption, or an album of up to ten with one caption.
+    """One message: words, or a picture or a document with its caption, or an album of up to ten with one
+    caption.
 
     `html` is at most 4096 UTF-16 units after its tags are read, as a caption 1024. An album has no buttons.
     """
@@ -37,6 +38,11 @@ class Post(Model):
     """Pinned without a sound, where the bot may."""
     buttons: tuple[tuple[PostButton, ...], ...] = ()
     pictures: tuple[int, ...] = Field(default=(), max_length=10)
+    document: int | None = None
+
+    @property
+    def has_files(self) -> bool:
+        return bool(self.pictures) or self.document is not None
 
 
 class Edited(Enum):

@@ -1,4 +1,4 @@
-"""Who was asked by a message of their own, who wants to be reminded, and the message that counts."""
+"""Who was asked by a message of their own, and who wants to be reminded."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -106,73 +106,3 @@ def due_again(db: sqlite3.Connection, now: datetime) -> list[tuple[int, int]]:
 
 def note_asked_again(db: sqlite3.Connection, survey: int, person: int) -> None:
     db.execute("UPDATE invited SET again_at = NULL WHERE survey = ? AND person = ?", (survey, person))
-
-
-# the message that counts
-
-
-@dataclass(frozen=True)
-class Progress:
-    """`message`: None until it was sent. `shown`: the numbers that it shows."""
-
-    survey: int
-    chat: int
-    message: int | None
-    shown: str
-    next_edit_at: datetime
-    stopped: bool
-
-
-def begin_progress(
-    db: sqlite3.Connection, survey: int, chat: int, post: str, shown: str, now: datetime
-) -> None:
-    """`post`: the label of the message."""
-    db.execute(
-        "INSERT INTO progress (survey, chat, post, shown, next_edit_at)"
-        " SELECT ?, ?, id, ?, ? FROM post WHERE label = ?",
-        (survey, chat, shown, to_text(now), post),
-    )
-
-
-_PROGRESS = (
-    "SELECT progress.*, delivery.message FROM progress JOIN delivery"
-    " ON delivery.post = progress.post AND delivery.chat = progress.chat"
-)
-
-
-def due_progress(db: sqlite3.Connection, now: datetime) -> list[Progress]:
-    """Those that were sent and may be edited again."""
-    rows = db.execute(f"{_PROGRESS} WHERE next_edit_at <= ? AND message IS NOT NULL", (to_text(now),))
-    return [_progress(row) for row in rows]
-
-
-def find_progress(db: sqlite3.Connection, survey: int) -> Progress | None:
-    row = db.execute(f"{_PROGRESS} WHERE survey = ?", (survey,)).fetchone()
-    return None if row is None else _progress(row)
-
-
-def _progress(row: sqlite3.Row) -> Progress:
-    return Progress(
-        survey=row["survey"],
-        chat=row["chat"],
-        message=row["message"],
-        shown=row["shown"],
-        next_edit_at=from_text(row["next_edit_at"]),
-        stopped=bool(row["stopped"]),
-    )
-
-
-def note_progress(db: sqlite3.Connection, survey: int, shown: str, next_edit_at: datetime) -> None:
-    db.execute(
-        "UPDATE progress SET shown = ?, next_edit_at = ? WHERE survey = ?",
-        (shown, to_text(next_edit_at), survey),
-    )
-
-
-def stop_progress(db: sqlite3.Connection, survey: int) -> None:
-    """`shown` is emptied, so that the message is edited once more."""
-    db.execute("UPDATE progress SET stopped = 1, shown = '' WHERE survey = ?", (survey,))
-
-
-def end_progress(db: sqlite3.Connection, survey: int) -> None:
-    db.execute("DELETE FROM progress WHERE survey = ?", (survey,))

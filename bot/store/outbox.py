@@ -23,39 +23,6 @@ class Delivery:
     body: Post
 
 
-@dataclass(frozen=True)
-class Picture:
-    """`png` is empty where Telegram has the picture already, under `file_id`."""
-
-    id: int
-    png: bytes
-    file_id: str | None
-
-
-def add_picture(db: sqlite3.Connection, png: bytes) -> int:
-    return int(db.execute("INSERT INTO picture (png) VALUES (?) RETURNING id", (png,)).fetchone()[0])
-
-
-def find_pictures(db: sqlite3.Connection, pictures: Sequence[int]) -> list[Picture]:
-    """In the order given."""
-    return [Picture(*_picture_row(db, picture)) for picture in pictures]
-
-
-def _picture_row(db: sqlite3.Connection, picture: int) -> tuple[int, bytes, str | None]:
-    row: tuple[int, bytes, str | None] = db.execute(
-        "SELECT id, CASE WHEN file_id IS NULL THEN png ELSE x'' END, file_id FROM picture WHERE id = ?",
-        (picture,),
-    ).fetchone()
-    return row
-
-
-def note_uploads(db: sqlite3.Connection, file_ids: Iterable[tuple[int, str | None]]) -> None:
-    """What Telegram calls each picture, or None when it knows it no longer."""
-    db.executemany(
-        "UPDATE picture SET file_id = ? WHERE id = ?", [(name, number) for number, name in file_ids]
-    )
-
-
 def add_post(
     db: sqlite3.Connection,
     label: str,
@@ -109,14 +76,27 @@ def _add(db: sqlite3.Connection, label: str, post: Post, urgency: Urgency) -> in
     return int(db.execute("SELECT id FROM post WHERE label = ?", (label,)).fetchone()[0])
 
 
-def add_gentle(db: sqlite3.Connection, label: str, post: Post, due: Mapping[int, datetime]) -> None:
-    """A post that nobody waits for, to each chat at its time, see `find_room`. Once, as `add_post`."""
+def add_gentle(
+    db: sqlite3.Connection, label: str, post: Post, due: Mapping[int, datetime], after: str | None = None
+) -> None:
+    """A post that nobody waits for, to each chat at its time, see `find_room`. Once, as `add_post`.
+
+    `after`: the label of the post that this one goes on from. Both together are one of the week's.
+    """
     number = _add(db, label, post, Urgency.BROADCAST)
+    first = None if after is None else find_post(db, after)
     db.executemany(
-        "INSERT INTO delivery (post, chat, urgency, due_at, gentle) VALUES (?, ?, ?, ?, 1)"
+        "INSERT INTO delivery (post, chat, urgency, due_at, gentle, first) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        [(number, chat, Urgency.BROADCAST, to_text(moment)) for chat, moment in due.items()],
+        [
+            (number, chat, Urgency.BROADCAST, to_text(moment), first is None, first)
+            for chat, moment in due.items()
+        ],
     )
+
+
+def find_post(db: sqlite3.Connection, label: str) -> int:
+    return int(db.execute("SELECT id FROM post WHERE label = ?", (label,)).fetchone()[0])
 
 
 def find_room(db: sqlite3.Connection, chats: Iterable[int], now: datetime, pace: Pace) -> dict[int, datetime]:
@@ -202,6 +182,10 @@ def _put_off(db: sqlite3.Connection, row: sqlite3.Row, now: datetime, pace: Pace
         "UPDATE delivery SET due_at = ? WHERE post = ? AND chat = ? AND thread = ?",
         (to_text(moment), row["post"], row["chat"], row["thread"]),
     )
+    db.execute(
+        "UPDATE delivery SET due_at = ? WHERE chat = ? AND first = ? AND state = 'due'",
+        (to_text(moment), row["chat"], row["post"]),
+    )
     return moment > now
 
 
@@ -221,13 +205,27 @@ def _read_delivery(
 
 
 def settle(
-    db: sqlite3.Connection, delivery: Delivery, state: str, message: int | None, error: str | None
+    db: sqlite3.Connection,
+    delivery: Delivery,
+    state: str,
+    message: int | None,
+    error: str | None,
+    more: Sequence[int] = (),
 ) -> None:
-    """`state`: sent, failed (for good) or uncertain (it may have arrived; a person decides)."""
+    """`state`: sent, failed (for good) or uncertain (it may have arrived; a person decides). `more`: the
+    further messages of an album."""
     db.execute(
-        "UPDATE delivery SET state = ?, message = ?, error = ?"
+        "UPDATE delivery SET state = ?, message = ?, error = ?, more = ?"
         " WHERE post = ? AND chat = ? AND thread = ? AND state = 'sending'",
-        (state, message, error, delivery.post, delivery.chat, delivery.thread),
+        (
+            state,
+            message,
+            error,
+            " ".join(map(str, more)),
+            delivery.post,
+            delivery.chat,
+            delivery.thread,
+        ),
     )
 
 

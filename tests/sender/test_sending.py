@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.posts import Post, PostButton, Urgency
 from bot.simulator.client import Person, Town
 from bot.simulator.server import Simulator
-from bot.store import outbox
+from bot.store import outbox, post_files
 from bot.store.database import Store
 from tests.engine import PNG, START
 from tests.sender.office import SENT, Office, office_at, sendings, texts_to
@@ -80,7 +80,7 @@ async def test_a_post_for_later_waits_for_its_time(office: Office, town: Town, a
 async def test_pictures_are_uploaded_once_however_many_get_them(
     office: Office, town: Town, ada: Person, bo: Person
 ) -> None:
-    picture = await office.store.write(outbox.add_picture, PNG)
+    picture = await office.store.write(post_files.add_picture, PNG)
     people = [ada, bo, *[await town.person(f"P{n}") for n in range(6)]]
     for person in people[2:]:
         await person.start()
@@ -89,13 +89,13 @@ async def test_pictures_are_uploaded_once_however_many_get_them(
 
     for person in people:
         assert await town.download(str((await person.sees("A chart")).photo)) == PNG
-    [known] = await office.store.read(outbox.find_pictures, [picture])
+    [known] = (await office.store.read(post_files.find_files, Post(pictures=(picture,)))).pictures
     uploads = [made for made in await sendings(town) if made["params"].get("photo") != known.file_id]
     assert (len(await sendings(town)), len(uploads)) == (8, 1)
 
 
 async def test_an_album_arrives_as_one_post_with_one_caption(office: Office, town: Town, ada: Person) -> None:
-    pictures = tuple([await office.store.write(outbox.add_picture, PNG) for _ in range(3)])
+    pictures = tuple([await office.store.write(post_files.add_picture, PNG) for _ in range(3)])
     await office.post("A", ada.id, post=Post(html="Three charts", pictures=pictures))
     await office.until(SENT)
     await office.post("B", ada.id, post=Post(html="Again", pictures=pictures))
@@ -110,8 +110,8 @@ async def test_an_album_arrives_as_one_post_with_one_caption(office: Office, tow
 async def test_a_picture_that_telegram_forgot_is_uploaded_again(
     office: Office, town: Town, ada: Person
 ) -> None:
-    picture = await office.store.write(outbox.add_picture, PNG)
-    await office.store.write(outbox.note_uploads, [(picture, "forgotten")])
+    picture = await office.store.write(post_files.add_picture, PNG)
+    await office.store.write(post_files.note_uploads, Post(pictures=(picture,)), ["forgotten"])
     await office.post("A", ada.id, post=Post(html="A chart", pictures=(picture,)))
 
     assert await town.download(str((await ada.sees("A chart")).photo)) == PNG

@@ -24,6 +24,7 @@ NO_TAP = (
     "people IS NULL",
     "FROM progress JOIN",
     "FROM old_copy CROSS JOIN",
+    "FROM amendment CROSS JOIN",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
 )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.core.pacing import Pace
 from bot.core.posts import Post, Urgency
-from bot.store import outbox
+from bot.store import outbox, post_files
 from bot.store.database import Store
 from bot.store.outbox import Delivery
 from tests.engine import START
@@ -167,12 +167,13 @@ async def test_a_post_that_cannot_be_read_fails_and_holds_up_nobody(store: Store
 
 
 async def test_a_picture_is_carried_only_until_telegram_has_it(store: Store) -> None:
-    picture = await store.write(outbox.add_picture, b"png")
-    assert [p.png for p in await store.read(outbox.find_pictures, [picture])] == [b"png"]
+    picture = await store.write(post_files.add_picture, b"png")
+    body = Post(pictures=(picture,))
+    assert [p.png for p in (await store.read(post_files.find_files, body)).pictures] == [b"png"]
 
-    await store.write(outbox.note_uploads, [(picture, "file-1")])
+    await store.write(post_files.note_uploads, body, ["file-1"])
 
-    [known] = await store.read(outbox.find_pictures, [picture])
+    [known] = (await store.read(post_files.find_files, body)).pictures
     assert (known.png, known.file_id) == (b"", "file-1")
 
 

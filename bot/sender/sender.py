@@ -1,36 +1,28 @@
-"""Takes finished posts from the outbox to Telegram. Knows no feature."""
+"""Claims what is due, sends it, and settles what became of it."""
 
 import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    InputMediaPhoto,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-)
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.core.pacing import Pace
-from bot.core.posts import Post, PostButton, Urgency
+from bot.core.posts import Urgency
 from bot.intake.outage import Outage, Sleep, first_of
 from bot.logs import describe_bug
+from bot.sender.calls import Sent, send
 from bot.services import Services
-from bot.store import outbox
+from bot.store import outbox, post_files
 from bot.store.database import StorageFailed
-from bot.store.outbox import Delivery, Picture
+from bot.store.outbox import Delivery
+from bot.store.post_files import Files
 from bot.transport import NotSent, wait_of
 
 log = logging.getLogger(__name__)
@@ -40,15 +32,6 @@ MOST_AT_ONCE = 8
 LOOK_AGAIN = 1.0
 """Seconds between looks at the outbox when nobody calls: a post may be due by its time alone."""
 FINISHING = 8.0
-UPLOAD_PATIENCE = 60.0
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The first message of a post, and what Telegram calls its pictures."""
-
-    message: int
-    file_ids: tuple[str, ...]
 
 
 class Sender:
@@ -153,7 +136,7 @@ class Sender:
         except Exception as error:
             await self._note_failure(delivery, error)
         else:
-            await self._settle(delivery, "sent", sent.message, None)
+            await self._settle(delivery, "sent", sent, None)
             if delivery.body.pin:
                 await self._pin(delivery.chat, sent.message)
 
@@ -163,63 +146,19 @@ class Sender:
             await self._bot.pin_chat_message(chat, message, disable_notification=True)
 
     async def _send(self, delivery: Delivery) -> Sent:
-        pictures = await self._find_pictures(delivery)
-        if all(picture.file_id for picture in pictures):
-            return await self._call(delivery, pictures)
-        # One upload at a time: whoever waits for it finds the picture at Telegram already.
+        silent, files = self._is_silent(delivery), await self._find_files(delivery)
+        if files.are_known:
+            return await send(self._bot, delivery, files, silent)
+        # One upload at a time: whoever waits for it finds the file at Telegram already.
         async with self._uploading:
-            pictures = await self._find_pictures(delivery)
-            sent = await self._call(delivery, pictures)
-            if sent.file_ids:
-                await self._note_uploads(zip(delivery.body.pictures, sent.file_ids, strict=True))
+            sent = await send(self._bot, delivery, await self._find_files(delivery), silent)
+            await self._note_uploads(delivery, sent.file_ids)
             return sent
 
-    async def _find_pictures(self, delivery: Delivery) -> list[Picture]:
-        wanted = delivery.body.pictures
-        if not wanted:
-            return []
-        return await self._persist(lambda: self._services.store.read(outbox.find_pictures, wanted))
-
-    async def _call(self, delivery: Delivery, pictures: list[Picture]) -> Sent:
-        post, thread, urgency = delivery.body, delivery.thread or None, delivery.urgency
-        silent = self._is_silent(delivery)
-        if not pictures:
-            message = await self._bot.send_message(
-                delivery.chat,
-                post.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard_of(post.buttons),
-                message_thread_id=thread,
-                disable_notification=silent,
-                reply_parameters=_answers(post),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                rate_limit_args=urgency,
-            )
-            return _sent([message])
-        if len(pictures) == 1:
-            message = await self._bot.send_photo(
-                delivery.chat,
-                _file(pictures[0]),
-                caption=post.html or None,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard_of(post.buttons),
-                message_thread_id=thread,
-                disable_notification=silent,
-                reply_parameters=_answers(post),
-                read_timeout=UPLOAD_PATIENCE,
-                rate_limit_args=urgency,
-            )
-            return _sent([message])
-        messages = await self._bot.send_media_group(
-            delivery.chat,
-            _album(pictures, post.html),
-            message_thread_id=thread,
-            disable_notification=silent,
-            reply_parameters=_answers(post),
-            read_timeout=UPLOAD_PATIENCE,
-            rate_limit_args=urgency,
-        )
-        return _sent(list(messages))
+    async def _find_files(self, delivery: Delivery) -> Files:
+        if not delivery.body.has_files:
+            return Files()
+        return await self._persist(lambda: self._services.store.read(post_files.find_files, delivery.body))
 
     def _is_silent(self, delivery: Delivery) -> bool:
         """What comes to a person by night wakes nobody, unless it is an alert."""
@@ -244,9 +183,9 @@ class Sender:
             await self._doubt(delivery, error)
 
     async def _note_refused(self, delivery: Delivery, error: BadRequest, now: datetime) -> None:
-        """Perhaps Telegram forgot a picture: it is uploaded once more. Otherwise the post is at fault."""
-        if delivery.body.pictures and not delivery.tries:
-            await self._note_uploads((picture, None) for picture in delivery.body.pictures)
+        """Perhaps Telegram forgot a file: it is uploaded once more. Otherwise the post is at fault."""
+        if delivery.body.has_files and not delivery.tries:
+            await self._note_uploads(delivery, None)
             await self._try_again(delivery, now, type(error).__name__)
         else:
             log.error("Telegram refuses a post: number %d", delivery.post)
@@ -260,17 +199,19 @@ class Sender:
             log.error("A post met a bug\n%s", describe_bug(error))
         await self._settle(delivery, "uncertain", None, type(error).__name__)
 
-    async def _settle(self, delivery: Delivery, state: str, message: int | None, error: str | None) -> None:
+    async def _settle(self, delivery: Delivery, state: str, sent: Sent | None, error: str | None) -> None:
+        message, more = (None, ()) if sent is None else (sent.message, sent.more)
         await self._persist(
-            lambda: self._services.store.write(outbox.settle, delivery, state, message, error)
+            lambda: self._services.store.write(outbox.settle, delivery, state, message, error, more)
         )
 
     async def _try_again(self, delivery: Delivery, due: datetime, error: str) -> None:
         await self._persist(lambda: self._services.store.write(outbox.try_again, delivery, due, error))
 
-    async def _note_uploads(self, file_ids: Any) -> None:
-        named = list(file_ids)
-        await self._persist(lambda: self._services.store.write(outbox.note_uploads, named))
+    async def _note_uploads(self, delivery: Delivery, file_ids: tuple[str, ...] | None) -> None:
+        await self._persist(
+            lambda: self._services.store.write(post_files.note_uploads, delivery.body, file_ids)
+        )
 
     async def _follow(self, delivery: Delivery, new: int, now: datetime) -> None:
         await self._persist(lambda: self._services.store.write(_follow_and_try_again, delivery, new, now))
@@ -298,12 +239,6 @@ class Sender:
                 return result
 
 
-def _answers(post: Post) -> ReplyParameters | None:
-    if post.reply_to is None:
-        return None
-    return ReplyParameters(post.reply_to, allow_sending_without_reply=True)
-
-
 def _follow_and_try_again(db: sqlite3.Connection, delivery: Delivery, new: int, now: datetime) -> None:
     outbox.follow_chat(db, delivery.chat, new)
     outbox.try_again(db, replace(delivery, chat=new), now, "ChatMigrated")
@@ -317,28 +252,3 @@ def _fail_and_give_up(db: sqlite3.Connection, delivery: Delivery, error: str) ->
 def _is_unknown_chat(error: Exception) -> bool:
     # Telegram has no type for it, and PTB rewrites the beginning of its words.
     return isinstance(error, BadRequest) and "chat not found" in error.message.lower()
-
-
-def _sent(messages: list[Message]) -> Sent:
-    # The last size is the largest, the one that was uploaded.
-    return Sent(messages[0].message_id, tuple(m.photo[-1].file_id for m in messages if m.photo))
-
-
-def _file(picture: Picture, attach: bool = False) -> str | InputFile:
-    return picture.file_id or InputFile(picture.png, filename=f"chart-{picture.id}.png", attach=attach)
-
-
-def _album(pictures: list[Picture], html: str) -> list[InputMediaPhoto]:
-    captions = [html or None] + [None] * len(pictures)
-    return [
-        InputMediaPhoto(_file(picture, attach=True), caption=caption, parse_mode=ParseMode.HTML)
-        for picture, caption in zip(pictures, captions, strict=False)
-    ]
-
-
-def keyboard_of(rows: tuple[tuple[PostButton, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows]
-    )
