@@ -29,7 +29,10 @@ class Amended:
         self._under_way: asyncio.Task[None] | None = None
 
     async def __call__(self, services: Services) -> None:
-        if self._under_way is None and await services.store.read(amendments.due, services.clock(), 1):
+        if self._under_way is not None:
+            return
+        waiting = await services.store.read(amendments.due, services.clock(), 1)
+        if waiting:
             self._under_way = asyncio.create_task(self._amend_all(services))
             self._under_way.add_done_callback(self._note_end)
 
