@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions import demand
 from bot.actions.feedback_days import tidy_feedback
+from bot.actions.impact import settle_periods
 from bot.services import Services
 from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -31,6 +32,7 @@ async def tidy(services: Services) -> None:
     now = services.clock()
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
     await services.store.write(conversations.leave_closed)
+    await services.store.write(settle_periods, services)
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
     await services.store.write(demand.forget_old, services)
     await services.store.write(tidy_feedback, services)

@@ -16,10 +16,10 @@ from bot.services import Services
 FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
-        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "yousaid", "export"),
-        *("invite", "count", "groups"),
+        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "yousaid"),
+        *("impact", "export", "invite", "count", "groups"),
     ),
-    Role.OFFICER: (),
+    Role.OFFICER: ("impact",),
     Role.SAFEGUARDING: (),
     Role.WORKER: ("count",),
 }
