@@ -19,7 +19,7 @@ from bot.app import make_clock, open_services
 from bot.core.open_referral.comparing import Changed, Gone, Plan
 from bot.core.open_referral.entries import Feed, LeftOut, Taken
 from bot.core.open_referral.pages import NotAFeed, read_page
-from bot.core.open_referral.plain import cut_at_word
+from bot.core.open_referral.plain import cut_at_word, shown
 from bot.exports.open_referral import write_file
 from bot.feeds import FeedFailed, fetch_feed, is_address, read_document
 from bot.logs import set_up_logging
@@ -93,6 +93,8 @@ async def _offer(services: Services, feed: Feed, options: argparse.Namespace) ->
     print(f"{number} {'service' if number == 1 else 'services'} read from {feed.source}.")
     for line in [*feed.notes, *describe(plan, None if options.all else MOST_NEW)]:
         print(line)
+    if not options.source and not is_address(options.feed) and is_another_feed(plan):
+        raise ImportFailed(f"{feed.source} brought other services before. Name this feed with --source.")
     if plan.is_nothing:
         if plan.left_out and not (plan.same or plan.closed or plan.elsewhere):
             raise ImportFailed("No service could be taken.")
@@ -104,6 +106,12 @@ async def _offer(services: Services, feed: Feed, options: argparse.Namespace) ->
         print("Nothing was written.")
     else:
         print("Nothing was written. Add --yes to write it.")
+
+
+def is_another_feed(plan: Plan) -> bool:
+    """Nothing that came under this name before is in it: two files may be called alike."""
+    known = plan.same or plan.changed or any(one.status for one in plan.gone)
+    return bool(plan.gone) and not known
 
 
 def _agree() -> bool:
@@ -121,9 +129,9 @@ async def _read(named: str) -> Feed:
     try:
         return await fetch_feed(named, tell=_tell) if is_address(named) else _read_file(Path(named))
     except FeedFailed as error:
-        raise ImportFailed(f"{error}.") from error
+        raise ImportFailed(f"{_line(str(error))}.") from error
     except NotAFeed as error:
-        raise ImportFailed(f"{named} is no feed: {error}.") from error
+        raise ImportFailed(f"{_line(named)} is no feed: {error}.") from error
 
 
 def _read_file(path: Path) -> Feed:
@@ -131,7 +139,7 @@ def _read_file(path: Path) -> Feed:
     if path.stat().st_size > LARGEST_FILE:
         raise ImportFailed(f"{path} is larger than a feed should be.")
     page = read_page(read_document(path.read_bytes()))
-    return Feed(path.name[:100], page.services, page.version, page.is_whole)
+    return Feed(_line(path.name)[:100], page.services, page.version, page.is_whole)
 
 
 def _tell(line: str) -> None:
@@ -163,9 +171,14 @@ def _listed(title: str, lines: Iterable[str], most: int | None = None) -> Iterat
     if not every:
         return
     yield f"{title}: {len(every)}"
-    yield from (f"  {' '.join(line.split())}" for line in every[:most])
+    yield from (f"  {_line(line)}" for line in every[:most])
     if most is not None and len(every) > most:
         yield f"  and {len(every) - most} more (--all names them)"
+
+
+def _line(text: str) -> str:
+    """What a stranger wrote, in one line that any terminal can show."""
+    return " ".join(shown(text).split())
 
 
 def _changed(one: Changed) -> str:

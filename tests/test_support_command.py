@@ -295,25 +295,33 @@ def test_two_feeds_stand_side_by_side_and_one_service_is_shown_once(said: Said) 
         "In your directory already: 1",
         "  Service 1, from one.json",
     ]
-    run("import", feed_of(plain_service(9), name="x"), "--yes", "--source", "one.json")
+    run("import", feed_of(plain_service(9), name="one.json"), "--yes", "--source", "one.json")
     run("import", feed_of(plain_service(1), carers_club(), name="two.json"), "--yes")
     assert imported() == ["Carers' Club", "Service 1", "Service 9"]
 
 
-def test_a_source_may_be_named_and_a_place_given() -> None:
-    run("import", feed_of(plain_service(1), name="november.json"), "--yes", "--source", "the council")
-    run(
-        "import",
-        feed_of(plain_service(2), name="december.json"),
-        "--yes",
-        "--source",
-        "the council",
-        "--place",
-        "kent",
-    )
+def test_a_source_may_be_named_and_a_place_given_which_stays() -> None:
+    council = ("--yes", "--source", "the council")
+    run("import", feed_of(plain_service(1), name="november.json"), *council)
+    run("import", feed_of(plain_service(2), name="december.json"), *council, "--place", "kent")
 
     assert imported() == ["Service 2"]
     assert (shown()["Service 2"].place, shown()["Service 2"].source) == ("kent", "the council")
+
+    run("import", feed_of(plain_service(2, name="Renamed"), name="january.json"), *council)
+
+    assert shown()["Renamed"].place == "kent"
+
+
+def test_another_file_of_the_same_name_makes_nothing_gone(said: Said) -> None:
+    run("import", feed_of(plain_service(1), plain_service(2)), "--yes")
+    assert said.lines
+
+    assert run("import", feed_of(plain_service(3)), "--yes") == 1
+    assert said.error == "feed.json brought other services before. Name this feed with --source."
+    assert imported() == ["Service 1", "Service 2"]
+    assert run("import", "feed.json", "--yes", "--source", "feed.json") == 0
+    assert imported() == ["Service 3"]
 
 
 def test_one_service_changes_itself_and_makes_nothing_gone(said: Said) -> None:

@@ -39,10 +39,14 @@ class _Before:
     revision: int
     others: Mapping[str, Known]
     ids: Mapping[str, str]
+    place: str | None
 
 
 async def look_at_feed(services: Services, feed: Feed, place: str | None = None) -> Offer:
-    """Writes nothing. Raises EmptyFeed: nobody means to have everything gone."""
+    """Writes nothing. Without a place it is the one that the feed was for before.
+
+    Raises EmptyFeed: nobody means to have everything gone.
+    """
     if not feed.services:
         raise EmptyFeed
     before = await services.store.read(_before, services, feed.source)
@@ -54,7 +58,7 @@ async def look_at_feed(services: Services, feed: Feed, place: str | None = None)
         known=before.others,
         topics=frozenset(services.content.topics),
         areas=frozenset(area.id for area in services.content.forum.areas),
-        place=place,
+        place=place or before.place,
         before=before.ids,
     )
     read = read_feed(feed, making)
@@ -68,8 +72,11 @@ def _index(content: Content) -> Index:
 
 def _before(db: sqlite3.Connection, services: Services, source: str) -> _Before:
     content = {id: Known(one.name, "your content") for id, one in services.content.organisations.items()}
-    ids = {one.service: one.entry.id for one in open_referral.list_imported(db, source)}
-    return _Before(entries.revision(db), open_referral.list_others(db, source) | content, ids)
+    imported = open_referral.list_imported(db, source)
+    ids = {one.service: one.entry.id for one in imported}
+    places = {one.entry.place for one in imported if one.gone_on is None}
+    others = open_referral.list_others(db, source) | content
+    return _Before(entries.revision(db), others, ids, places.pop() if len(places) == 1 else None)
 
 
 def _plan(db: sqlite3.Connection, feed: Feed, read: Read) -> Plan:

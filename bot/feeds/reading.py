@@ -12,6 +12,8 @@ import aiohttp
 from bot import __version__
 from bot.core.open_referral.entries import Feed, LeftOut
 from bot.core.open_referral.pages import Page
+from bot.core.open_referral.plain import plain
+from bot.core.open_referral.services import as_text
 from bot.feeds.addresses import PER_PAGE, FeedFailed, check_address, numbered, source_of
 from bot.feeds.asking import Limits, Refused, Sleep, Visit
 
@@ -135,7 +137,7 @@ class _Reading:
 
     def _leave_out(self, service: Mapping[str, Any], error: FeedFailed) -> None:
         reason = f"its details could not be read: {error}"
-        self._left_out.append(LeftOut(_id(service), str(service.get("name", "")), reason))
+        self._left_out.append(LeftOut(as_text(_id(service)), plain(as_text(service.get("name"))), reason))
 
 
 def _add(page: Page, found: dict[str, object]) -> bool:

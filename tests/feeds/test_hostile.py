@@ -1,7 +1,6 @@
 """Feeds that are slow, endless, huge, broken, or lead elsewhere: each ends with one clear line."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
@@ -108,50 +107,34 @@ async def test_a_small_packet_that_unfolds_to_too_much_is_cut_off() -> None:
     assert await failure(answer, Limits(bytes_of_one=100_000)) == "sends more than a feed should"
 
 
-@pytest.fixture
-async def never() -> AsyncIterator[asyncio.Event]:
-    """Set when the test is over, so that the server can end."""
+@pytest.mark.parametrize(
+    ("first", "limits", "why", "asked"),
+    [
+        (None, Limits(seconds=0.05), r"cannot be reached: no answer within 0\.05 seconds", 3),
+        (b"[", Limits(seconds=0.05), r"cannot be reached: no answer within 0\.05 seconds", 3),
+        (None, Limits(minutes=0.001), r"took longer than 0\.001 minutes", 1),
+    ],
+    ids=["silent", "trickling", "long in all"],
+)
+async def test_a_feed_that_keeps_us_waiting_is_given_up(
+    first: bytes | None, limits: Limits, why: str, asked: int
+) -> None:
     over = asyncio.Event()
-    yield over
-    over.set()
 
-
-async def test_a_feed_that_does_not_answer_is_given_up(never: asyncio.Event) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        await never.wait()
-        return web.Response()
-
-    async with served(answer) as server:
-        with pytest.raises(FeedFailed, match=r"cannot be reached: no answer within 0\.05 seconds"):
-            await fetch_feed(f"{server.address}/services", Limits(seconds=0.05), sleep=no_pause)
-        never.set()
-
-    assert len(server.asked) == 3
-
-
-async def test_a_feed_that_trickles_is_given_up(never: asyncio.Event) -> None:
     async def answer(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
-        await response.prepare(request)
-        await response.write(b"[")
-        await never.wait()
+        if first is not None:
+            await response.prepare(request)
+            await response.write(first)
+        await over.wait()
         return response
 
     async with served(answer) as server:
-        with pytest.raises(FeedFailed, match="no answer within"):
-            await fetch_feed(f"{server.address}/services", Limits(seconds=0.05), sleep=no_pause)
-        never.set()
+        with pytest.raises(FeedFailed, match=why):
+            await fetch_feed(f"{server.address}/services", limits, sleep=no_pause)
+        over.set()
 
-
-async def test_a_feed_that_takes_too_long_in_all_is_given_up(never: asyncio.Event) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        await never.wait()
-        return web.Response()
-
-    async with served(answer) as server:
-        with pytest.raises(FeedFailed, match=r"took longer than 0\.001 minutes"):
-            await fetch_feed(f"{server.address}/services", Limits(minutes=0.001), sleep=no_pause)
-        never.set()
+    assert len(server.asked) == asked
 
 
 @pytest.mark.parametrize(

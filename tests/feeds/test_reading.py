@@ -65,7 +65,7 @@ async def test_a_feed_that_gives_no_details_is_taken_as_its_list_has_it() -> Non
 
 
 async def test_a_service_whose_details_fail_is_left_out_with_the_reason() -> None:
-    thin = [{"id": f"a/{n}", "name": f"Service {n}", "status": "active"} for n in range(3)]
+    thin = [{"id": f"a/{n}", "name": f"Service\ud800 <b>{n}</b>", "status": "active"} for n in range(3)]
     details = {f"a/{n}": {**thin[n], "contacts": []} for n in range(2)}
     async with served(paged(thin, 10, details=details)) as server:
         feed = await fetch_feed(f"{server.address}/api")
