@@ -235,6 +235,10 @@ class Person:
             await self._look(chat or self.id, wait=left)
         return True
 
+    async def is_answered(self, patience: float) -> bool:
+        """Waits until the bot sent or edited something in private after this person last did something."""
+        return await self.sees_change(self._acted_at, patience)
+
     async def groups(self) -> list[int]:
         """The groups this person is in."""
         chats = await self.town.get("/sim/chats", as_=self.id)

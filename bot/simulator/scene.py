@@ -53,16 +53,15 @@ async def set_scene(address: str) -> None:
 
 async def _play(person: Person, lines: tuple[str, ...]) -> None:
     for line in lines:
-        before = await person.newest()
         if line.startswith("["):
             await person.type(line.strip("[]"))
-            await _is_answered(person)
+            await _has_a_message(person)
         else:
             await person.tap(line)
-            await person.sees_change(before, PATIENCE)
+            await person.is_answered(PATIENCE)
 
 
-async def _is_answered(person: Person) -> None:
+async def _has_a_message(person: Person) -> None:
     """Words are answered by a message of its own. The buttons of the one before may go sooner."""
     while not (await person.reads())[-1].from_bot:
         if not await person.sees_change(await person.newest(), PATIENCE):

@@ -6,7 +6,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.simulator.client import Town
+from bot.simulator.scene import set_scene
 from tests.faults.child import Child
+from tests.whole.forum import Forum
 
 
 async def test_the_demo_serves_its_page_runs_the_bot_and_ends_with_it(tmp_path: Path) -> None:
@@ -29,6 +31,23 @@ async def test_the_demo_serves_its_page_runs_the_bot_and_ends_with_it(tmp_path: 
         assert not exists(child)
     finally:
         await demo.kill()
+
+
+async def test_the_demo_opens_with_a_survey_and_a_vote_in_both_groups(forum: Forum) -> None:
+    await set_scene(forum.town.address)
+    await forum.town.quiet()
+
+    for name, title in (("Amira", "Harbour parents"), ("Teo", "Harbour young voices")):
+        person = await forum.town.person(name)
+        (group,) = await person.groups()
+        shown = await person.sees("What shall we ask the council about first?", chat=group)
+        assert shown.buttons[:4] == ["Short breaks", "Getting to school", "Waiting times", "Mental health"]
+        assert forum.rows("SELECT title FROM chat_group WHERE chat = ?", group) == [(title,)]
+    rosalind = await forum.town.person("Rosalind")
+    typed = [one for one in await rosalind.reads() if not one.from_bot]
+    answers = [one for one in await rosalind.reads() if one.from_bot and "What can people choose?" in one.text]
+    assert typed[-2].message_id < answers[0].message_id < typed[-1].message_id
+    assert forum.rows("SELECT count(*) FROM survey WHERE closed_at IS NULL") == [(2,)]
 
 
 async def test_the_demo_empties_no_folder_that_it_did_not_make(tmp_path: Path) -> None:
