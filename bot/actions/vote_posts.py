@@ -100,7 +100,7 @@ def _counts(texts: Texts, reader: Reader, question: BaseQuestion, tally: Tally) 
         for option in question.choices
     ]
     people = texts.say(reader, "vote_people", count=tally.people, in_order=question.in_order)
-    return texts.lines([*lines, people], "\n")
+    return texts.lines([texts.lines(lines), people], "\n\n")
 
 
 def _labels(question: BaseQuestion, reader: Reader) -> list[str]:

@@ -1,6 +1,6 @@
 """Making a vote in the chat: one screen a step, each of which can go back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 from bot.actions import newvote, posting
@@ -22,6 +22,7 @@ from bot.core.buttons import (
     ShowGroup,
     StartVote,
     Tap,
+    VoteTap,
 )
 from bot.core.groups import Group, Topic
 from bot.core.people import Caller
@@ -258,10 +259,19 @@ def _preview(services: Services, making: Making) -> Drawn:
     parts = [above, *ballot_words(texts, reader, asking, page, nobody if vote.is_open else None)]
     if making.few:
         parts.append(texts.say(reader, "newvote_few", personal=vote.personal))
-    marked = term_buttons(texts, reader, asking, services.content.jargon)
-    rows = tuple((Button(label, tap),) for label, tap in (*option_buttons(reader, asking), *marked))
+    rows = tuple((Button(label, tap),) for label, tap in _vote_buttons(services, making, asking))
     post_it = Button(texts.button(reader, "button_post"), PostVote(making.draft.id, making.draft.version))
     return texts.lines(parts, "\n\n"), (*rows, (post_it,))
+
+
+def _vote_buttons(services: Services, making: Making, asking: Asking) -> Iterator[tuple[str, Tap]]:
+    """Those that the vote will have. Hard words say what they mean, the others that it is a preview."""
+    yield from option_buttons(making.reader, asking)
+    yield from term_buttons(services.texts, making.reader, asking, services.content.jargon)
+    is_in_group = any(not place.is_private for place in making.vote.places)
+    more = ["button_vote_why"] if making.vote.page and is_in_group else []
+    for key in (*more, "button_vote_used"):
+        yield services.texts.button(making.reader, key), VoteTap(asking.id, key.removeprefix("button_vote_"))
 
 
 def _named(services: Services, making: Making) -> list[str]:

@@ -174,7 +174,7 @@ def test_parents_and_young_people_stand_side_by_side_where_all_of_both_may_be_to
         ("A", "Parents", "10 people, 50%"),
         ("A", "Young people", "6 people, 40%"),
     ]
-    assert "• A: 16 people, 46%\n– Parents: 10 people, 50%\n– Young people: 6 people, 40%" in said
+    assert "• A: 16 people, 46%\n\u2003– Parents: 10 people, 50%\n\u2003– Young people: 6 people, 40%" in said
 
 
 def test_else_all_people_are_shown_together(texts: Texts) -> None:
@@ -217,7 +217,10 @@ async def test_a_split_in_words_has_the_same_numbers(texts: Texts) -> None:
     report = await make_split_report(texts, READER, result(personal("choose_one"), both()), By.AUDIENCE)
 
     assert len(report.pictures) == 1
-    assert "Parents: 20 people.\nYoung people: 15 people.\n• A\n– Parents: 10 people, 50%" in report.words[0]
+    assert (
+        "Parents: 20 people.\nYoung people: 15 people.\n• A\n\u2003– Parents: 10 people, 50%"
+        in report.words[0]
+    )
 
 
 def test_of_a_long_result_those_who_took_part_get_the_beginning(texts: Texts) -> None:

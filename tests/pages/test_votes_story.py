@@ -53,11 +53,11 @@ async def count_in_the_room(worker: Page, coordinator: Page, title: str, *number
         await says(worker, f"Question {at} of {len(numbers)}")
         await types(worker, typed)
     await says(worker, "Look it over.")
-    await button(worker, "Add it to the survey").click()
+    await button(worker, "Add this count").click()
     await says(worker, "A coordinator looks at it first")
     await says(coordinator, "12 people in the room: Youth club")
     await button(coordinator, "Look at it").click()
-    await button(coordinator, "Add it to the survey").click()
+    await button(coordinator, "Add this count").click()
     await says(coordinator, "It is added.")
 
 

@@ -75,7 +75,7 @@ async def test_hands_are_added_to_the_survey_and_shown_apart_and_together(forum:
         "20 people in the room: Youth club, Sunday 22 November. Hands, counted by a worker."
     )
     assert "1. How well did people listen to you?\n1 · not at all: 0" in check.text
-    await cy.tap("Add it to the survey")
+    await cy.tap("Add this count")
     await cy.sees("It is added.")
     await rosalind.sees("A count from a room was added.")
     await answered(forum, *names)
@@ -141,7 +141,7 @@ async def test_a_count_larger_than_the_room_is_refused_kindly(forum: Forum) -> N
 async def test_a_count_can_be_put_right_and_deleted_until_the_survey_closes(forum: Forum) -> None:
     rosalind = await opened(forum, "Amira")
     await counted(forum, rosalind, "0 0 5 8 7", "14 6 0", "20 0 0")
-    await rosalind.tap("Add it to the survey")
+    await rosalind.tap("Add this count")
     await rosalind.sees("It is added.")
 
     await rosalind.tap("Put it right")
@@ -151,7 +151,7 @@ async def test_a_count_can_be_put_right_and_deleted_until_the_survey_closes(foru
     check = await rosalind.sees("Look it over.")
     assert "Yes: 10, No: 10" in check.text
     which = rosalind.screen()
-    assert "Add it to the survey" not in which.buttons
+    assert "Add this count" not in which.buttons
     assert forum.rows("SELECT state FROM room_count") == [("counted",)]
 
     await rosalind.type("/count")
@@ -168,7 +168,7 @@ async def test_after_closing_nothing_is_added_and_what_was_not_saved_is_gone(for
     rosalind = await opened(forum, "Amira")
     await counted(forum, rosalind, "0 0 5 8 7", "14 6 0", "20 0 0")
     check = rosalind.screen()
-    save = forum.taps_of(check)["Add it to the survey"]
+    save = forum.taps_of(check)["Add this count"]
     await forum.move(days=8)
 
     assert "not there any more" in await rosalind.press(check, save, forge=True)
@@ -183,13 +183,13 @@ async def test_who_only_says_that_they_work_with_families_is_looked_at_first(for
     rosalind = await opened(forum, "Amira")
     cy = await forum.joined("Cy", "I work with families")
     await counted(forum, cy, "0 0 5 8 7", "14 6 0", "20 0 0")
-    await cy.tap("Add it to the survey")
+    await cy.tap("Add this count")
     await cy.sees("A coordinator looks at it first")
     assert forum.rows("SELECT state FROM room_count") == [("waiting",)]
 
     await rosalind.sees("Somebody counted in a room. It is not added yet")
     await rosalind.tap("Look at it")
-    await rosalind.tap("Add it to the survey")
+    await rosalind.tap("Add this count")
 
     await rosalind.sees("It is added.")
     assert forum.rows("SELECT state FROM room_count") == [("counted",)]
@@ -212,7 +212,7 @@ async def test_what_no_coordinator_looked_at_does_not_count(forum: Forum) -> Non
     rosalind = await opened(forum, "Amira")
     cy = await forum.joined("Cy", "I work with families")
     await counted(forum, cy, "0 0 5 8 7", "14 6 0", "20 0 0")
-    await cy.tap("Add it to the survey")
+    await cy.tap("Add this count")
     await cy.sees("A coordinator looks at it first")
 
     await forum.closed(rosalind, FELT)
@@ -260,7 +260,7 @@ async def test_the_phone_goes_round_and_forgets_after_each(forum: Forum) -> None
     check = await rosalind.sees("2 people in the room: Youth club")
     assert "4: 1, 5 · very well: 1" in check.text
     assert "Yes: 1, No: 0" in check.text
-    await rosalind.tap("Add it to the survey")
+    await rosalind.tap("Add this count")
     await rosalind.sees("It is added.")
     assert forum.rows("SELECT count(*) FROM response") == [(0,)]
     assert forum.rows("SELECT count(*) FROM participation") == [(0,)]
@@ -326,7 +326,7 @@ async def test_a_few_hands_are_not_counted_in_a_personal_question(tmp_path: Path
         await rosalind.type("3")
         await rosalind.sees("Question 1 of 1")
         await rosalind.type("3 0")
-        await rosalind.tap("Add it to the survey")
+        await rosalind.tap("Add this count")
         await rosalind.sees("It is added.")
 
         await forum.closed(rosalind, LUNCH)

@@ -45,7 +45,9 @@ async def test_the_demo_opens_with_a_survey_and_a_vote_in_both_groups(forum: For
         assert forum.rows("SELECT title FROM chat_group WHERE chat = ?", group) == [(title,)]
     rosalind = await forum.town.person("Rosalind")
     typed = [one for one in await rosalind.reads() if not one.from_bot]
-    answers = [one for one in await rosalind.reads() if one.from_bot and "What can people choose?" in one.text]
+    answers = [
+        one for one in await rosalind.reads() if one.from_bot and "What can people choose?" in one.text
+    ]
     assert typed[-2].message_id < answers[0].message_id < typed[-1].message_id
     assert forum.rows("SELECT count(*) FROM survey WHERE closed_at IS NULL") == [(2,)]
 

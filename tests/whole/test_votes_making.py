@@ -184,10 +184,17 @@ async def test_a_second_tap_on_post_finds_what_the_first_one_did(forum: Forum, r
 
 
 async def test_a_tap_on_the_preview_says_that_it_is_one(forum: Forum, rosalind: Person) -> None:
-    await parents_of(forum, rosalind, "Amira")
-    await made(rosalind, "Where?", "A", "B")
-    assert await rosalind.tap("A") == "This is only a preview. Tap “Post it now” to ask the vote."
+    group = await parents_of(forum, rosalind, "Amira")
+    preview = await made(rosalind, "Where?", "A", "B", is_open=True)
+    only = "This is only a preview. Tap “Post it now” to ask the vote."
+    assert await rosalind.tap("A") == only
+    assert await rosalind.tap("How is this vote used?") == only
     await rosalind.sees("Preview")
+    await rosalind.tap("Post it now")
+    amira = await forum.town.person("Amira")
+    shown = await amira.sees("Where?", chat=group)
+    assert preview.text.partition("———\n\n")[2] == shown.text
+    assert preview.buttons[: len(shown.buttons)] == shown.buttons
 
 
 async def test_the_time_may_come_while_the_preview_stands(forum: Forum, rosalind: Person) -> None:
