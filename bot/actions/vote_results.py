@@ -66,7 +66,7 @@ def tell_groups(
             reader,
             members_words(db, services, reader, asking, result),
             pictures[reader],
-            reports[reader].words,
+            (*reports[reader].words, *_promise(services, reader, asking, result)),
         )
         for number, post in enumerate(posts):
             label = f"result {asking.id} {posting.chat} {posting.thread} {number}"
@@ -74,6 +74,14 @@ def tell_groups(
             outbox.add_post(
                 db, label, answering, [posting.chat], Urgency.NOTICE, services.clock(), posting.thread
             )
+
+
+def _promise(services: Services, reader: Reader, asking: Asking, result: Result) -> list[Markup]:
+    """By when the group hears what came of it: the vote itself does not say so any more."""
+    if asking.hear_by is None or not (result.responses or result.in_room):
+        return []
+    texts = services.texts
+    return [texts.say(reader, "vote_hear_by", day=texts.day(reader, asking.hear_by))]
 
 
 def vote_result_posts(

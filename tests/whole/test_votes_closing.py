@@ -36,7 +36,8 @@ async def test_the_chart_with_its_values_answers_the_vote_in_each_group_and_goes
     told = await amira.sees("Thank you for voting. Here is what people chose.", chat=parents)
     assert told.photo is not None
     assert told.raw["reply_to_message"]["message_id"] == asked.message_id
-    for said in ("7 people answered", "Library: 6 people, 86%", "Café: 1 person, 14%"):
+    promised = "You will hear what came of it by Tuesday 22 December."
+    for said in ("7 people answered", "Library: 6 people, 86%", "Café: 1 person, 14%", promised):
         assert said in told.text
     await kit.sees("Library: 6 people, 86%", chat=young)
     assert (await gina.sees("Library: 6 people, 86%")).photo is not None
