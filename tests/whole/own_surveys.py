@@ -47,9 +47,9 @@ def content_with(folder: Path, *surveys: tuple[str, list[dict[str, Any]]]) -> Pa
     return content
 
 
-def write_survey(content: Path, title: str, questions: list[dict[str, Any]]) -> None:
+def write_survey(content: Path, title: str, questions: list[dict[str, Any]], **more: Any) -> None:
     """Also over what stands there already."""
     name = title.lower().replace(" ", "_")
-    survey = {"id": name, "title": title, "influence": INFLUENCE, "questions": questions}
+    survey = {"id": name, "title": title, "influence": INFLUENCE, "questions": questions, **more}
     text = yaml.safe_dump(survey, allow_unicode=True)
     (content / "surveys" / f"{name}.yaml").write_text(text, encoding="utf-8")

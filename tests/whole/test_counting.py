@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.simulator.client import Person
 from tests.whole.forum import Forum, living_forum
 from tests.whole.own_surveys import content_with, one_of, some_of
+from tests.whole.voting import parents_of, posted
 
 FELT = "Did you feel heard?"
 LUNCH = "Lunch and more"
@@ -174,6 +175,29 @@ async def test_after_closing_nothing_is_added_and_what_was_not_saved_is_gone(for
     assert "not there any more" in await rosalind.press(check, save, forge=True)
     assert forum.rows("SELECT count(*) FROM room_count") == [(0,)]
     assert forum.rows("SELECT answered FROM survey") == [(0,)]
+
+
+async def test_hands_are_added_to_a_vote_and_told_in_its_group(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    group = await parents_of(forum, rosalind, "Amira", "Bo")
+    await posted(rosalind, "Where?", "Library", "Café", is_open=True)
+    amira = await forum.town.person("Amira")
+    await amira.tap("Library", chat=group)
+    await set_up(forum, rosalind, title="Where?")
+    await rosalind.type("6")
+    await rosalind.sees("Question 1 of 1")
+    await rosalind.type("1 4")
+    await rosalind.tap("Add this count")
+    await rosalind.sees("It is added.")
+    await forum.move(days=2)
+
+    told = await amira.sees("• Café: 4 people, 67%", chat=group)
+    assert "• Library: 2 people, 33%\n\u2003– In the room: 1 person, 20%" in told.text
+    assert (
+        "6 people in the room: Youth club, Sunday 22 November. Hands, counted by a coordinator." in told.text
+    )
+    await rosalind.type("/results")
+    assert "1 of 3 answered, 33%. 6 more were in the room." in (await rosalind.sees("Which result")).text
 
 
 # who may

@@ -1,7 +1,10 @@
 """Whom a message reaches, when, and the count of them in the coordinator's chat."""
 
+from pathlib import Path
+
 from bot.simulator.client import Person, Shown
-from tests.whole.forum import Forum
+from tests.whole.forum import Forum, living_forum
+from tests.whole.own_surveys import content_with, one_of, write_survey
 
 FELT, MEETING, INVOLVED, WAYS = (
     "Did you feel heard?",
@@ -127,6 +130,26 @@ async def test_who_wants_news_only_is_not_written_to_and_finds_it_all_the_same(f
     await amira.type("/surveys")
     await amira.tap(FELT)
     await amira.sees("What this can change")
+
+
+async def test_who_cares_most_about_something_else_is_not_written_to(tmp_path: Path) -> None:
+    content = content_with(tmp_path)
+    write_survey(content, "Buses", [one_of("bus", "red", "green")], themes=["school"])
+    async with living_forum(tmp_path, content) as forum:
+        rosalind, amira, gethin = [await forum.joined(name) for name in ("Rosalind", "Amira", "Gethin")]
+        for person, theme in ((amira, "Health"), (gethin, "School and college")):
+            await person.type("/settings")
+            await person.tap("What matters most to me")
+            await person.tap(theme)
+            await person.sees(f"What matters most to me: {theme}")
+
+        await forum.opened(rosalind, "Buses")
+        await gethin.sees("a new survey")
+        await forum.move()
+
+        assert await invitations(amira) == 0
+        await amira.type("/surveys")
+        await amira.sees("Buses")
 
 
 async def test_closing_withdraws_what_still_waits(forum: Forum) -> None:

@@ -4,6 +4,7 @@ import struct
 
 from bot.simulator.client import Person
 from tests.whole.forum import Forum
+from tests.whole.voting import posted
 
 FELT = "Did you feel heard?"
 
@@ -39,6 +40,21 @@ async def test_a_survey_has_a_link_and_a_picture_fit_for_printing(forum: Forum) 
     amira = await forum.joined("Amira")
     await amira.start("s_1")
     await amira.sees("What this can change")
+
+
+async def test_a_vote_has_one_that_leads_to_its_ballot(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    await posted(rosalind, "Where?", "Library", "Café", places=("A link",))
+    await rosalind.type("/invite")
+    await rosalind.sees("What shall the link lead to?")
+    await rosalind.tap("Where?")
+    address = f"https://t.me/{forum.services.bot_name}?start=v_1"
+    photo, file = await pictures(forum, rosalind, f"Where?\n{address}")
+    assert photo == file
+    amira = await forum.joined("Amira")
+    await amira.start("v_1")
+    await amira.tap("Café")
+    await amira.sees("You chose Café.")
 
 
 async def test_joining_has_one_too(forum: Forum) -> None:
