@@ -180,6 +180,7 @@ async def test_after_closing_nothing_is_added_and_what_was_not_saved_is_gone(for
 async def test_hands_are_added_to_a_vote_and_told_in_its_group(forum: Forum) -> None:
     rosalind = await forum.joined("Rosalind")
     group = await parents_of(forum, rosalind, "Amira", "Bo")
+    await forum.move()
     await posted(rosalind, "Where?", "Library", "Café", is_open=True)
     amira = await forum.town.person("Amira")
     await amira.tap("Library", chat=group)
