@@ -44,5 +44,7 @@ def plain(default: Any) -> str:
         return "none"
     if isinstance(default, tuple | frozenset | dict) and not default:
         return "empty"
+    if isinstance(default, tuple):
+        return f"`{', '.join(map(str, default))}`"
     value = str(default).lower() if isinstance(default, bool) else str(default)
     return f"`{value}`"

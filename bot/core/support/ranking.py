@@ -20,6 +20,8 @@ _NEAR, _NEAR_ALONE = 0.4, 0.75
 """So near a message must be to an entry's own words to find it by them; more where no topic is sure."""
 _SETTLED = 0.7
 """How much of a topic is settled by naming an organisation that fits it best: then the others get room."""
+_REASON = 0.6
+"""A topic is a reason if it speaks for an entry this much of what the best does."""
 _SHORTLIST = 16
 _OF_EACH_TOPIC = 6
 
@@ -98,6 +100,8 @@ def _score(one: Organisation, left: Mapping[str, float], own: Mapping[str, float
 
 
 def _suggestion(one: Organisation, meant: Mapping[str, float], named: Collection[str]) -> Suggestion:
-    why = [topic for topic in meant if topic in one.topics]
-    why.sort(key=lambda topic: -meant[topic] * one.topics[topic])
+    """Why: the topics that led to it, and no others that it happens to serve."""
+    led = {topic: share * one.topics[topic] for topic, share in meant.items() if topic in one.topics}
+    why = [topic for topic, share in led.items() if share >= _REASON * max(led.values())]
+    why.sort(key=lambda topic: -led[topic])
     return Suggestion(one, tuple(why), by_name=one.id in named)

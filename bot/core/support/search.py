@@ -33,10 +33,13 @@ LIKELY = 0.3
 _EACH_TELLING, _MOST_TELLING = 0.2, 8
 _EACH_WORD, _MOST_WORDS = 0.1, 12
 """A long message is seldom small talk."""
-BESIDE = 0.3
-"""Another topic may be meant too if its score is at least this share of the best."""
+BESIDE, MAYBE = 0.4, 0.25
+"""Another topic is meant too, or worth a button, if its score is at least this share of the best."""
 _LEAD = 1.5
 """How much more the best counts than what stands beside it: scores are raised to this."""
+
+CLEAR = 0.5
+"""The share of the best from which a topic is given as a reason."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class Index:
         """What a text is about, likeliest first; empty where nobody can tell."""
         said = self.understanding.read(text)
         scores = self.scores.score(said)
-        return tuple(_meant(_likely(scores))) if _sureness(said, scores) >= SURE else ()
+        return _clear(_meant(scores)) if _sureness(said, scores) >= SURE else ()
 
     def of_topic(self, topic: str, who: Who | None = None) -> tuple[Organisation, ...]:
         """All for a topic, best first, for browsing."""
@@ -101,11 +104,11 @@ class Index:
         scores = self.scores.score(said)
         sureness = _sureness(said, scores)
         likely = _likely(scores) if sureness >= LIKELY else {}
-        meant = _meant(likely) if sureness >= SURE else {}
+        meant = _meant(scores) if sureness >= SURE else {}
         voice = self._voice(said, who, next(iter(likely), NOTHING))
         suggestions = self.ranking.suggest(said, meant, named, voice)
         if suggestions:
-            return Found(suggestions, tuple(meant))
+            return Found(suggestions, _clear(meant))
         if likely:
             return AskedBack(tuple(likely)[:MOST_TOPICS])
         return AskedBack(()) if self.courtesies.asks_for_help(said.words) else NothingFound()
@@ -134,13 +137,19 @@ def _likely(scores: Mapping[str, float]) -> dict[str, float]:
     """Topics that may be meant, best first."""
     ordered = sorted((topic for topic in scores if topic != NOTHING), key=lambda topic: -scores[topic])
     best = scores[ordered[0]] if ordered else 0.0
-    return {topic: scores[topic] for topic in ordered if scores[topic] >= BESIDE * best}
+    return {topic: scores[topic] for topic in ordered if scores[topic] >= MAYBE * best}
 
 
-def _meant(likely: Mapping[str, float]) -> dict[str, float]:
-    """The same as shares of the best."""
+def _meant(scores: Mapping[str, float]) -> dict[str, float]:
+    """Topics that are meant, best first, as shares of the best."""
+    likely = _likely(scores)
     best = max(likely.values(), default=1.0)
-    return {topic: (score / best) ** _LEAD for topic, score in likely.items()}
+    return {topic: (score / best) ** _LEAD for topic, score in likely.items() if score >= BESIDE * best}
+
+
+def _clear(meant: Mapping[str, float]) -> tuple[str, ...]:
+    """Those that a message is really about, which are named and counted."""
+    return tuple(topic for topic, share in meant.items() if share >= CLEAR)
 
 
 def _texts(topics: Iterable[Topic], organisations: Iterable[Organisation], speech: Speech) -> Iterable[str]:
