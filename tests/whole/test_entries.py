@@ -40,7 +40,7 @@ async def test_what_needs_a_check_is_one_line_and_gets_shorter(forum: Forum) -> 
     amira = await forum.joined("Amira")
     organisation = forum.rows(CHANGES)[0][0]
     await amira.press(amira.screen(), f"so:{organisation}::", forge=True)
-    await amira.sees("Our forum last checked this on Monday 23 November 2026.")
+    await amira.sees("Last checked on Monday 23 November 2026.")
     await all_but(forum, organisation)
     await rosalind.type("/today")
     assert "need" not in (await rosalind.sees("")).text
