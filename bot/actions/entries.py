@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions.members import check_role
 from bot.actions.support import all_entries, find_entry, local_day
-from bot.content.organisation_files import write_entries
+from bot.content.organisation_files import write_entries, write_terms
 from bot.core.buttons import ListEntriesToCheck, ShowEntryToCheck
 from bot.core.matters import Matter
 from bot.core.people import Caller, Person, Role
@@ -15,7 +15,7 @@ from bot.core.support.changes import Change, Part, change_part, empty_part, lay_
 from bot.core.support.organisations import Organisation
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, entries
+from bot.store import conversations, entries, own_terms
 
 TASK = "entry"
 """The task of typed words that become a part of an entry: its id, and the part."""
@@ -198,14 +198,14 @@ def read_part(name: str) -> Part:
         raise Refusal("old_button") from error
 
 
-async def write_file(services: Services, caller: Caller) -> tuple[Reader, str]:
-    """What was changed in the chat, as a file of the content; empty where nothing was."""
+async def write_files(services: Services, caller: Caller) -> tuple[Reader, dict[str, str]]:
+    """What was changed in the chat, as files of the content, each with its name."""
 
-    def question(db: sqlite3.Connection) -> tuple[Reader, str]:
+    def question(db: sqlite3.Connection) -> tuple[Reader, dict[str, str]]:
         person = check_role(services, db, caller, Role.COORDINATOR)
         changes = entries.list_changes(db)
         laid = [(entry, change) for entry, change in laid_over(db, services) if entry.id in changes]
-        return person.reader, write_entries(laid)
+        return person.reader, write_entries(laid) | write_terms(own_terms.list_all(db))
 
     return await services.store.read(question)
 

@@ -10,13 +10,14 @@ from bot.actions.support import Seeker
 from bot.core.buttons import ListMissingTerms
 from bot.core.jargon import Term, TermNames
 from bot.core.matters import Matter
+from bot.core.own_terms import with_own
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.support.directory import Directory
 from bot.core.support.replies import tidy_term
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import looked_for
+from bot.store import looked_for, own_terms
 
 
 @dataclass(frozen=True)
@@ -37,25 +38,26 @@ class TermList:
 
 
 async def list_terms(services: Services, caller: Caller) -> TermList:
-    seeker = await support.find_seeker(services, caller, "")
-    terms = services.content.jargon.values()
-    return TermList(seeker, tuple(sorted(terms, key=lambda term: term.word.choose(seeker.reader).casefold())))
+    seeker, whole = await support.find_seeker(services, caller, ""), await support.directory(services)
+    terms = sorted(whole.terms.values(), key=lambda term: term.word.choose(seeker.reader).casefold())
+    return TermList(seeker, tuple(terms))
 
 
 async def explain(services: Services, caller: Caller, term: str) -> Explained:
-    entry = services.content.jargon.get(term)
+    seeker, whole = await support.find_seeker(services, caller, ""), await support.directory(services)
+    entry = whole.terms.get(term)
     if entry is None:
         raise Refusal("old_button")
-    seeker = await support.find_seeker(services, caller, "")
-    return Explained(seeker, await support.directory(services), entry)
+    return Explained(seeker, whole, entry)
 
 
 async def look_up(services: Services, caller: Caller, typed: str) -> Explained | None:
     """None for a word that the list does not have; that somebody asked about it is counted."""
-    found = _names(services).asked(typed)
+    whole = await support.directory(services)
+    found = whole.index.asking.asked(typed)
     if found is not None:
         return await explain(services, caller, found)
-    term = tidy_term(typed, services.content.speech)
+    term = tidy_term(typed, whole.speech)
     if term is not None:
         await support.count_term(services, caller, term)
     return None
@@ -99,7 +101,9 @@ async def drop_missing(services: Services, caller: Caller, mark: str) -> tuple[R
 
 def missing_terms(db: sqlite3.Connection, services: Services) -> list[MissingTerm]:
     """Without those that the list explains by now."""
-    names = _names(services)
+    content = services.content
+    terms = with_own(content.jargon, own_terms.list_all(db))
+    names = TermNames.of(terms, content.speech.asking)
     return [
         MissingTerm(term, times, mark.hex())
         for mark, term, times in looked_for.list_terms(db)
@@ -112,7 +116,3 @@ def terms_missing(db: sqlite3.Connection, services: Services) -> Iterator[Matter
     number = len(missing_terms(db, services))
     if number:
         yield Matter("missing_terms", {"number": number}, ListMissingTerms())
-
-
-def _names(services: Services) -> TermNames:
-    return TermNames.of(services.content.jargon, services.content.speech.asking)

@@ -10,6 +10,8 @@ from datetime import date
 from bot.actions.members import holders, roles_of
 from bot.actions.outgoing import group_by_reader
 from bot.core.buttons import ShowEntryToCheck
+from bot.core.jargon import Term
+from bot.core.own_terms import with_own
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import AlreadyTaken, Refusal
@@ -23,7 +25,7 @@ from bot.core.support.passing import Passing
 from bot.core.support.replies import Answer, OtherLanguage, UnknownTerm, answer
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import entries, looked_for, open_referral, outbox, people
+from bot.store import entries, looked_for, open_referral, outbox, own_terms, people
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,20 @@ async def directory(services: Services) -> Directory:
     async with shelf.making:
         revision = await services.store.read(entries.revision)
         if shelf.directory is None or shelf.revision != revision:
-            found, changes = await services.store.read(_entries_and_changes, services)
-            content = services.content
+            found, changes, terms = await services.store.read(_contents, services)
+            topics, speech = services.content.topics, services.content.speech
             shelf.directory = await asyncio.to_thread(
-                Directory.of, found.values(), changes, content.topics, content.jargon, content.speech
+                Directory.of, found.values(), changes, topics, terms, speech
             )
             shelf.revision = revision
         return shelf.directory
 
 
-def _entries_and_changes(
+def _contents(
     db: sqlite3.Connection, services: Services
-) -> tuple[Mapping[str, Organisation], Mapping[str, Change]]:
-    return all_entries(db, services), entries.list_changes(db)
+) -> tuple[Mapping[str, Organisation], Mapping[str, Change], Mapping[str, Term]]:
+    terms = with_own(services.content.jargon, own_terms.list_all(db))
+    return all_entries(db, services), entries.list_changes(db), terms
 
 
 def all_entries(db: sqlite3.Connection, services: Services) -> Mapping[str, Organisation]:

@@ -30,7 +30,6 @@ from bot.handlers.rows import LONGEST_LABEL, turning
 from bot.services import Services
 
 PAGE = 10
-FILE = "changed_in_the_chat.yaml"
 
 
 async def list_to_check(services: Services, caller: Caller, tap: ListEntriesToCheck) -> Screen:
@@ -131,11 +130,12 @@ async def take_out(services: Services, caller: Caller, tap: EmptyPart) -> Screen
 
 
 async def export(services: Services, caller: Caller, tap: ExportEntries) -> Screen:
-    reader, text = await entries.write_file(services, caller)
+    reader, written = await entries.write_files(services, caller)
     texts = services.texts
     back = ((Button(texts.button(reader, "button_back"), ListEntriesToCheck(0)),),)
     caption = texts.button(reader, "answer_entries_file")
-    return Screen(texts.say(reader, "entries_file"), back, files=(File(FILE, text.encode(), caption),))
+    files = tuple(File(name, text.encode(), caption) for name, text in written.items())
+    return Screen(texts.say(reader, "entries_file"), back, files=files)
 
 
 async def show_again(services: Services, caller: Caller, about: str) -> Screen | None:

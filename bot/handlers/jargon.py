@@ -6,16 +6,14 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.actions import jargon
-from bot.actions.jargon import Explained, MissingTerm, TermList
+from bot.actions.jargon import Explained, TermList
 from bot.actions.members import reader_of
 from bot.core.buttons import (
-    DropMissingTerm,
     ListMissingTerms,
     ListTerms,
     Meaning,
     ShowEntry,
     ShowTerm,
-    ShowToday,
     ShowTopic,
     Tap,
 )
@@ -28,7 +26,6 @@ from bot.handlers.rows import LONGEST_LABEL, in_pairs, turning, ways_out
 from bot.services import Services
 
 PAGE = 16
-MOST_MISSING = 20
 
 
 async def show_jargon(services: Services, caller: Caller, argument: str) -> Screen:
@@ -57,7 +54,7 @@ async def show_meaning(services: Services, caller: Caller, tap: Meaning) -> Scre
 
 
 def meaning(services: Services, reader: Reader, tap: Meaning) -> str:
-    """For a note over the chat. Refuses a word that the list does not have any more."""
+    """For a note over the chat. Refuses a word that the files do not have any more."""
     term = services.content.jargon.get(tap.term)
     if term is None:
         raise Refusal("old_button")
@@ -75,7 +72,10 @@ def list_screen(services: Services, caller: Caller, found: TermList, page: int) 
     )
     terms = in_pairs([Button(word, ShowTerm(term.id, page)) for word, term in zip(words, here, strict=True)])
     turn = turning(services, reader, page, len(found.terms), PAGE, ListTerms)
-    return Screen(html, (*terms, *turn, *ways_out(services, caller, found.seeker)))
+    rows = (*terms, *turn, *ways_out(services, caller, found.seeker))
+    if found.seeker.is_coordinator:
+        rows = (*rows, (Button(texts.button(reader, "button_explain_words"), ListMissingTerms()),))
+    return Screen(html, rows)
 
 
 def term_screen(services: Services, caller: Caller, found: Explained, page: int) -> Screen:
@@ -102,41 +102,8 @@ def next_rows(services: Services, found: Explained) -> Rows:
     return ()
 
 
-# for coordinators
-
-
-async def list_missing(services: Services, caller: Caller, tap: ListMissingTerms) -> Screen:
-    return _missing_screen(services, *await jargon.list_missing(services, caller))
-
-
-async def drop_missing(services: Services, caller: Caller, tap: DropMissingTerm) -> Screen:
-    return _missing_screen(services, *await jargon.drop_missing(services, caller, tap.mark))
-
-
-def _missing_screen(services: Services, reader: Reader, missing: list[MissingTerm]) -> Screen:
-    texts = services.texts
-    back = (Button(texts.button(reader, "button_to_today"), ShowToday()),)
-    if not missing:
-        return Screen(texts.say(reader, "missing_terms_none"), (back,))
-    shown = missing[:MOST_MISSING]
-    lines = [texts.say(reader, "missing_term", term=one.term, times=one.times) for one in shown]
-    rows = [
-        (
-            Button(
-                first_units(texts.button(reader, "button_drop_term", term=one.term), LONGEST_LABEL),
-                DropMissingTerm(one.mark),
-            ),
-        )
-        for one in shown
-    ]
-    html = texts.lines([texts.say(reader, "missing_terms"), texts.lines(lines)], "\n\n")
-    return Screen(html, (*rows, back))
-
-
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
     ListTerms: tap_list,
     ShowTerm: show_term,
     Meaning: show_meaning,
-    ListMissingTerms: list_missing,
-    DropMissingTerm: drop_missing,
 }

@@ -17,6 +17,7 @@ from bot.actions.members import reader_of, task_of
 from bot.actions.mending import TASK as MEND
 from bot.actions.my_feedback import BACK
 from bot.actions.newvote import TASK as NEWVOTE
+from bot.actions.own_terms import TASK as TERM
 from bot.actions.passing_on import BODY, WORDS
 from bot.actions.quoting import QUOTE
 from bot.actions.reviewing import MASK
@@ -39,6 +40,7 @@ from bot.handlers import (
     mending,
     my_feedback,
     newvote,
+    own_terms,
     reviewing,
     votes,
     yousaid,
@@ -64,6 +66,7 @@ class Task:
 
 TASKS: Mapping[str, Task] = {
     COUNT: Task(counting.type_words, counting.show_again),
+    TERM: Task(own_terms.type_words, own_terms.show_again),
     ENTRY: Task(entries.type_words, entries.show_again),
     ADULT: Task(groups.type_adult, groups.show_adult),
     NEWVOTE: Task(newvote.type_words, newvote.show_draft),

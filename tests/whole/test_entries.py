@@ -199,7 +199,7 @@ async def test_only_coordinators_look_after_the_directory(forum: Forum) -> None:
     start = amira.screen()
     for data in (
         *("el:0", "ei:0", "ey", "ef:0", "jm", "ek:mencap", "ep:mencap", "en:mencap:phones"),
-        *("ec:mencap:0", "eh:mencap:0:1", "ee:mencap:0:phones", "jd:00"),
+        *("ec:mencap:0", "eh:mencap:0:1", "ee:mencap:0:phones", "jd:00", "jx:", "jy:0", "jr:own_x"),
     ):
         assert "only our team" in await amira.press(start, data, forge=True), data
     assert forum.rows(CHANGES) == []
@@ -208,7 +208,15 @@ async def test_only_coordinators_look_after_the_directory(forum: Forum) -> None:
 async def test_forged_and_old_buttons_do_nothing(forum: Forum) -> None:
     rosalind = await forum.joined("Rosalind")
     start = rosalind.screen()
-    for data in ("ek:nobody", "en:mencap:everything", "es:mencap:0:phones", "ee:mencap:0:name", "jd:zz"):
+    for data in (
+        "ek:nobody",
+        "en:mencap:everything",
+        "es:mencap:0:phones",
+        "ee:mencap:0:name",
+        "jd:zz",
+        "jx:00",
+        "js:00:0",
+    ):
         assert await rosalind.press(start, data, forge=True), data
     await at_entry(forum, rosalind, "mencap")
     entry = rosalind.screen()

@@ -70,9 +70,59 @@ async def test_a_word_that_nobody_explained_is_offered_once_enough_people_asked(
     await rosalind.sees("1 hard word that people asked about is not explained yet.")
     await rosalind.tap("Look at the words")
     await rosalind.sees("• frobnicator: asked 5 times")
-    await rosalind.tap("Take out: frobnicator")
+    await rosalind.tap("Explain: frobnicator")
+    await rosalind.sees("What does frobnicator mean?")
+    await rosalind.type("A tool <b>that</b> everybody asks for. Nobody has seen one.")
+    await rosalind.sees("Is this right?")
+    assert await rosalind.tap("Save") == "Saved. Whoever asks for it finds it from now on."
+    assert forum.rows(TERMS) == []
+    await gethin.type("whats a frobnicator?")
+    await gethin.sees("A tool <b>that</b> everybody asks for. Nobody has seen one.")
+
+
+async def test_what_needs_no_explaining_is_taken_out(forum: Forum) -> None:
+    rosalind = await forum.joined("Rosalind")
+    await ask(forum, "Amira Bo Cy Folake Gethin", "what is a lovely doodah")
+    await rosalind.type("/jargon")
+    await rosalind.tap("Explain hard words")
+    await rosalind.sees("• lovely doodah: asked 5 times")
+    await rosalind.tap("Take out: lovely doodah")
     await rosalind.sees("Every word that people asked about is explained.")
     assert forum.rows(TERMS) == []
+
+
+async def test_a_coordinator_explains_a_word_changes_it_and_takes_it_out(forum: Forum) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await rosalind.type("/jargon")
+    await rosalind.tap("Explain hard words")
+    await rosalind.tap("Explain another word")
+    await rosalind.sees("Type the word, a colon, and what it means.")
+    for typed, said in (
+        ("a word without a colon", "type the word first, then a colon"),
+        ("senco: Somebody.", "“senco” is explained in the list already"),
+        ("frobnicator: " + "x" * 300, "300"),
+        (": nothing", ""),
+    ):
+        await rosalind.type(typed)
+        await rosalind.sees(said)
+    await rosalind.type("Frobnicator: A tool.")
+    await rosalind.sees("Frobnicator\nA tool.")
+    await forum.restart()
+    await rosalind.tap("Save")
+    await amira.type("/jargon frobnicators")
+    await amira.sees("Frobnicator\nA tool.")
+
+    await rosalind.tap("‹ Back")
+    await rosalind.tap("Explain another word")
+    await rosalind.type("Frobnicator: A better tool.")
+    old = await rosalind.sees("Until now: A tool.")
+    await rosalind.tap("Save")
+    assert "Somebody else explained it meanwhile." in await rosalind.press(old, "js::1", forge=True)
+    assert forum.rows("SELECT meaning, version FROM own_term") == [("A better tool.", 2)]
+    await rosalind.tap("Take out: Frobnicator")
+    await rosalind.sees("No word was explained in the chat yet.")
+    await amira.type("/jargon frobnicator")
+    await amira.sees("Sorry, I have no plain words for that yet.")
 
 
 async def test_what_is_no_term_is_not_kept(forum: Forum) -> None:

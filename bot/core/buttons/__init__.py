@@ -114,9 +114,13 @@ from bot.core.buttons.inbox import (
 )
 from bot.core.buttons.jargon import (
     DropMissingTerm,
+    DropOwnTerm,
+    ExplainWord,
     ListMissingTerms,
+    ListOwnTerms,
     ListTerms,
     Meaning,
+    SaveTerm,
     ShowTerm,
 )
 from bot.core.buttons.joining import (
@@ -220,9 +224,11 @@ __all__ = [
     "DeleteOwnFeedback",
     "DropCount",
     "DropMissingTerm",
+    "DropOwnTerm",
     "DropVoteDraft",
     "EmptyPart",
     "ExplainTerm",
+    "ExplainWord",
     "ExportEntries",
     "ExportSurvey",
     "FilterInbox",
@@ -247,6 +253,7 @@ __all__ = [
     "ListMendable",
     "ListMissingTerms",
     "ListOwnFeedback",
+    "ListOwnTerms",
     "ListParts",
     "ListResults",
     "ListSurveys",
@@ -292,6 +299,7 @@ __all__ = [
     "RemindTomorrow",
     "SaveCount",
     "SavePart",
+    "SaveTerm",
     "SayFeeling",
     "SayMyName",
     "SayWrong",

@@ -29,6 +29,39 @@ class Meaning(Tap):
     term: str
 
 
+# Words that coordinators explain. `mark`: what stands in the table for a word that people asked about, in
+# hexadecimal; empty for one that is typed before its meaning.
+
+
+@dataclass(frozen=True)
+class ExplainWord(Tap):
+    """What is typed from now on is what the word means."""
+
+    code: ClassVar[str] = "jx"
+    mark: str
+
+
+@dataclass(frozen=True)
+class SaveTerm(Tap):
+    """What was typed, and looked at. `version`: of what stood there before."""
+
+    code: ClassVar[str] = "js"
+    mark: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ListOwnTerms(Tap):
+    code: ClassVar[str] = "jy"
+    page: int
+
+
+@dataclass(frozen=True)
+class DropOwnTerm(Tap):
+    code: ClassVar[str] = "jr"
+    term: str
+
+
 # Words that people asked about and nobody explained yet.
 
 

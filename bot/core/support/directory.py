@@ -17,6 +17,7 @@ class Directory:
     entries: Mapping[str, Organisation]
     hidden: frozenset[str]
     topics: Mapping[str, Topic]
+    terms: Mapping[str, Term]
     speech: Speech
     index: Index
 
@@ -33,7 +34,7 @@ class Directory:
         laid = {one.id: lay_over(one, changes.get(one.id)) for one in entries}
         hidden = frozenset(one for one in laid if one in changes and changes[one].hidden)
         shown = [entry for entry in laid.values() if entry.id not in hidden]
-        return cls(laid, hidden, topics, speech, Index.build(topics, shown, terms, speech))
+        return cls(laid, hidden, topics, terms, speech, Index.build(topics, shown, terms, speech))
 
     def shown(self, organisation: str) -> Organisation | None:
         """None for one that is hidden, or not there any more."""
