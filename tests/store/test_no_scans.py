@@ -11,7 +11,7 @@ from bot.store.database import Store
 from tests.whole.forum import Forum, living_forum
 from tests.whole.voting import parents_of, posted
 
-FEW = {"role", "invitation", "survey", "edition", "entry_change", "old_copy", "entry"}
+FEW = {"role", "invitation", "survey", "edition", "entry_change", "own_term", "old_copy", "entry"}
 """Tables that stay small in any forum: roles, surveys, the record, and what was changed of the directory."""
 
 NO_TAP = (
