@@ -7,7 +7,7 @@ from datetime import date
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import tell_writer
 from bot.actions.inbox import Reading, coordinator_and_piece, read_again, together
-from bot.core.feedback.piece import LONGEST_ANSWER, Piece, State, read_words
+from bot.core.feedback.piece import Piece, State, read_reply
 from bot.core.feedback.thread import Reply
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
@@ -26,7 +26,7 @@ async def type_answer(services: Services, caller: Caller, number: int, typed: st
     def story(db: sqlite3.Connection) -> Reading:
         person, piece = coordinator_and_piece(db, services, caller, number)
         _check_reachable(piece)
-        inbox.keep_note(db, number, person.id, USE, Note(read_words(typed, LONGEST_ANSWER)))
+        inbox.keep_note(db, number, person.id, USE, Note(read_reply(typed)))
         return read_again(db, services, person, number)
 
     return await services.store.write(story)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from bot.actions.feedback_news import tell_coordinators
+from bot.actions.members import find_reader
 from bot.actions.support import directory
 from bot.content.markup import visible
 from bot.core.feedback.kinds import guess_kind
@@ -139,7 +140,7 @@ async def take_personal_out(services: Services, caller: Caller, number: int) -> 
     """What looks as if it could point to somebody is put as its kind, such as [phone number]."""
 
     def story(db: sqlite3.Connection) -> Writing:
-        reader = _reader(db, caller)
+        reader = find_reader(db, caller)
         names = {found: services.texts.button(reader, f"masked_{found}") for found in Found}
         piece = _draft(db, services, caller, number)
         clean = tuple(say_masked(mask(message), names) for message in piece.messages)
@@ -179,7 +180,7 @@ async def send(services: Services, caller: Caller, number: int) -> Sent:
     that they sent before, and that nobody has dealt with yet, are not sent twice."""
 
     def story(db: sqlite3.Connection) -> Sent:
-        reader, finder = _reader(db, caller), services.keys.writers.finder(caller.telegram)
+        reader, finder = find_reader(db, caller), services.keys.writers.finder(caller.telegram)
         before = feedback.find_own(db, number, finder)
         if before is not None and before.state is not State.WRITING:
             return Sent(reader, before, ())
@@ -308,8 +309,3 @@ def _writing(db: sqlite3.Connection, services: Services, caller: Caller) -> Writ
         has_news=any(one.has_news for one in own),
         personal=() if piece is None else kinds_found(piece.words),
     )
-
-
-def _reader(db: sqlite3.Connection, caller: Caller) -> Reader:
-    person = people.find(db, caller.telegram)
-    return Reader() if person is None else person.reader

@@ -8,7 +8,7 @@ from datetime import date
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import could_not_reach, reachable_coordinators, tell_writer, writer_of
 from bot.actions.members import check_role
-from bot.core.feedback.piece import Kind, Piece, State, read_words
+from bot.core.feedback.piece import Kind, Piece, State, read_reply, read_words
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.people import Caller, Person, Role
 from bot.core.refusal import Refusal
@@ -18,7 +18,7 @@ from bot.store import conversations, feedback, inbox
 from bot.store.inbox import Shown
 
 PIECES_A_PAGE = 8
-LONGEST_REASON = 500
+LONGEST_REASON = 300
 LONGEST_NAME = 40
 NAME = "colleague"
 """The task that typed words belong to while a coordinator says what the others call them."""
@@ -174,7 +174,7 @@ async def set_state(
 ) -> Reading:
     """Where it stands, also of all that say the same; their writers are told, once. Without `version`: the
     words were typed, and count for the piece as it is."""
-    words = read_words(detail, LONGEST_REASON) if state is State.CANNOT else detail.strip()
+    words = read_reply(detail, LONGEST_REASON) if state is State.CANNOT else detail.strip()
 
     def change(piece: Piece, today: date) -> Piece:
         if (piece.state, piece.detail) == (state, words):

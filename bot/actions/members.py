@@ -50,7 +50,11 @@ def check_role(services: Services, db: sqlite3.Connection, caller: Caller, role:
 
 async def reader_of(services: Services, caller: Caller) -> Reader:
     """How this caller likes to read; the usual way for somebody who has not joined."""
-    person = await services.store.read(people.find, caller.telegram)
+    return await services.store.read(find_reader, caller)
+
+
+def find_reader(db: sqlite3.Connection, caller: Caller) -> Reader:
+    person = people.find(db, caller.telegram)
     return Reader() if person is None else person.reader
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import LABEL, tell_coordinators
-from bot.core.feedback.piece import LONGEST_ANSWER, Piece, State, Wish, read_words, wish
+from bot.actions.members import find_reader
+from bot.core.feedback.piece import Piece, State, Wish, read_reply, wish
 from bot.core.feedback.thread import Passing, PassingState, Reply
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, feedback, outbox, people
+from bot.store import conversations, feedback, outbox
 
 BACK = "feedback_back"
 """The task that typed words belong to while somebody answers our answer."""
@@ -52,7 +53,7 @@ class Gone:
 async def list_own(services: Services, caller: Caller) -> OwnList:
     def question(db: sqlite3.Connection) -> OwnList:
         found = feedback.list_own(db, services.keys.writers.finder(caller.telegram))
-        return OwnList(_reader(db, caller), tuple(found))
+        return OwnList(find_reader(db, caller), tuple(found))
 
     return await services.store.read(question)
 
@@ -66,7 +67,7 @@ async def open_news(services: Services, caller: Caller) -> OwnList | OwnPiece:
         new = [piece for piece in found if piece.has_news]
         if len(new) == 1:
             return _open(db, services, caller, new[0])
-        return OwnList(_reader(db, caller), tuple(found))
+        return OwnList(find_reader(db, caller), tuple(found))
 
     return await services.store.write(story)
 
@@ -103,7 +104,7 @@ async def write_back(services: Services, caller: Caller, number: int, typed: str
 
     def story(db: sqlite3.Connection) -> OwnPiece:
         piece, today = _own(db, services, caller, number), today_of(services)
-        words = read_words(typed, LONGEST_ANSWER)
+        words = read_reply(typed)
         replies = feedback.replies_to(db, number)
         if len(replies) >= MOST_REPLIES:
             raise Refusal("feedback_many_replies")
@@ -134,7 +135,7 @@ async def set_wish(
             if not on:
                 conversations.turn_away(db, caller.telegram, caller.screen)
                 feedback.unlink(db, number)
-                return Gone(_reader(db, caller))
+                return Gone(find_reader(db, caller))
             return _view(db, caller, piece)
         wished = replace(piece, wishes=wish(piece.wishes, changed, on))
         feedback.save(db, within_wishes(wished), today_of(services))
@@ -158,7 +159,7 @@ async def delete_own(services: Services, caller: Caller, number: int) -> Gone:
         passed = [one for one in feedback.passings_of(db, number) if one.state is PassingState.PASSED]
         conversations.turn_away(db, caller.telegram, caller.screen)
         feedback.delete(db, number)
-        return Gone(_reader(db, caller), tuple(passed))
+        return Gone(find_reader(db, caller), tuple(passed))
 
     return await services.store.write(story)
 
@@ -201,9 +202,4 @@ def _open(db: sqlite3.Connection, services: Services, caller: Caller, piece: Pie
 
 def _view(db: sqlite3.Connection, caller: Caller, piece: Piece) -> OwnPiece:
     replies, passings = feedback.replies_to(db, piece.number), feedback.passings_of(db, piece.number)
-    return OwnPiece(_reader(db, caller), piece, tuple(replies), tuple(passings))
-
-
-def _reader(db: sqlite3.Connection, caller: Caller) -> Reader:
-    person = people.find(db, caller.telegram)
-    return Reader() if person is None else person.reader
+    return OwnPiece(find_reader(db, caller), piece, tuple(replies), tuple(passings))

@@ -7,7 +7,7 @@ from bot.actions.audit import note as note_in_audit
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import tell_writer
 from bot.actions.inbox import Reading, coordinator_and_piece, moved, read_again, together
-from bot.core.feedback.piece import Piece, State, Wish, read_words
+from bot.core.feedback.piece import Piece, State, Wish, read_reply, read_words
 from bot.core.feedback.thread import Passing, PassingState
 from bot.core.masking import Found, mask, say_masked
 from bot.core.people import Caller, Person, Role
@@ -74,7 +74,7 @@ async def say_exactly(services: Services, caller: Caller, number: int, typed: st
         if before is None or not before.body:
             raise Refusal("old_button")
         words = say_words(services, person.reader, piece.words if typed is None else typed)
-        inbox.keep_note(db, number, person.id, USE, Note(read_words(words, LONGEST_WORDS), before.body))
+        inbox.keep_note(db, number, person.id, USE, Note(read_reply(words, LONGEST_WORDS), before.body))
         conversations.turn_away(db, caller.telegram, caller.screen)
         return _to_pass(db, services, person, piece)
 

@@ -24,6 +24,7 @@ from bot.store import (
     conversations,
     feedback,
     hearing,
+    inbox,
     invitations,
     outbox,
     people,
@@ -35,6 +36,7 @@ from bot.store import (
 from bot.store.database import StorageFailed
 from bot.store.erasures import KEPT
 from bot.store.forgetting import apply_erasures, forget
+from bot.store.inbox import Note
 from bot.store.invitations import Invited
 from bot.store.keys import KeyLost
 
@@ -106,6 +108,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class InTeam:
+    """What stands about a coordinator in the inbox: what the others call them, what they look after, and
+    what they have typed and not sent, each by the number of the piece."""
+
+    name: str
+    looks_after: tuple[int, ...]
+    notes: tuple[tuple[int, Note], ...]
+
+
+@dataclass(frozen=True)
 class MyData:
     """All that is held about one person."""
 
@@ -128,6 +140,7 @@ class MyData:
     """What they counted at meetings, for surveys that are open."""
     posts: tuple[PostInWords, ...]
     told: tuple[Told, ...]
+    team: InTeam
     forgotten_at: datetime | None
 
 
@@ -174,6 +187,11 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
             for entry in outbox.posts_for(db, person.telegram)
         ),
         told=tuple(_told(db, services, person.telegram)),
+        team=InTeam(
+            inbox.name_of(db, person.id),
+            tuple(inbox.looked_after(db, person.id)),
+            tuple(inbox.notes_of(db, person.id)),
+        ),
         forgotten_at=services.keys.erasures.find(person.telegram),
     )
 

@@ -162,7 +162,7 @@ def _box_screen(services: Services, view: Writing) -> Screen:
     if view.own:
         label = texts.button(reader, "button_feedback_own", own=view.own, news=view.has_news)
         rows.append((Button(label, ListOwnFeedback(0)),))
-    rows.append((*urgent_row(services, reader), _hide_button(services, reader, ())))
+    rows.append(_last_row(services, reader, ()))
     return Screen(texts.lines(parts, "\n\n"), tuple(rows))
 
 
@@ -186,7 +186,7 @@ def _form_rows(services: Services, view: Writing, piece: Piece) -> Rows:
             Button(texts.button(reader, "button_feedback_all"), AskFeedback(number, THROW_AWAY)),
         )
     )
-    rows.append((*urgent_row(services, reader), _hide_button(services, reader, piece.typed_in)))
+    rows.append(_last_row(services, reader, piece.typed_in))
     return tuple(rows)
 
 
@@ -213,11 +213,11 @@ def language_words(services: Services, reader: Reader, language: str) -> Markup:
 
 def _ask_kind(services: Services, reader: Reader, piece: Piece) -> Screen:
     texts = services.texts
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (Button(texts.button(reader, f"feedback_kind_{kind}"), SetFeedback(piece.number, KIND, kind)),)
         for kind in Kind
     ]
-    rows.append((_back(services, reader, piece),))
+    rows += [(_back(services, reader, piece),), _last_row(services, reader, piece.typed_in)]
     return Screen(texts.say(reader, "feedback_ask_kind"), tuple(rows))
 
 
@@ -229,7 +229,8 @@ def _ask_topic(services: Services, reader: Reader, piece: Piece) -> Screen:
     ]
     buttons.append(Button(texts.button(reader, "feedback_topic_none"), SetFeedback(number, TOPIC, "")))
     rows = [tuple(buttons[at : at + TOPICS_A_ROW]) for at in range(0, len(buttons), TOPICS_A_ROW)]
-    return Screen(texts.say(reader, "feedback_ask_topic"), (*rows, (_back(services, reader, piece),)))
+    rows += [(_back(services, reader, piece),), _last_row(services, reader, piece.typed_in)]
+    return Screen(texts.say(reader, "feedback_ask_topic"), tuple(rows))
 
 
 def topic_words(services: Services, reader: Reader, piece: Piece) -> str:
@@ -262,7 +263,8 @@ def state_words(services: Services, reader: Reader, piece: Piece) -> str:
 def _ask_to_throw_away(services: Services, reader: Reader, piece: Piece) -> Screen:
     texts = services.texts
     yes = Button(texts.button(reader, "button_feedback_all_yes"), TakeOut(piece.number, "all"))
-    return Screen(texts.say(reader, "feedback_throw_away"), ((yes,), (_back(services, reader, piece),)))
+    rows = ((yes,), (_back(services, reader, piece),), _last_row(services, reader, piece.typed_in))
+    return Screen(texts.say(reader, "feedback_throw_away"), rows)
 
 
 def _back(services: Services, reader: Reader, piece: Piece) -> Button:
@@ -286,7 +288,7 @@ def _sent_screen(services: Services, sent: Sent) -> Screen:
     if piece.has_writer and Wish.ANSWER in piece.wishes:
         label = texts.button(reader, "button_feedback_look")
         rows.append((Button(label, OpenOwnFeedback(piece.number, 0)),))
-    rows.append((*urgent_row(services, reader), _hide_button(services, reader, sent.typed_in)))
+    rows.append(_last_row(services, reader, sent.typed_in))
     if piece.language != ENGLISH:
         html = texts.lines([html, language_words(services, reader, piece.language)], "\n\n")
     return Screen(html, tuple(rows))
@@ -297,8 +299,10 @@ def say_number(number: int) -> str:
     return f"{number // 1000} {number % 1000:03}"
 
 
-def _hide_button(services: Services, reader: Reader, typed_in: tuple[int, ...]) -> Button:
-    return Button(services.texts.button(reader, "button_hide"), HideFeedback.of(typed_in))
+def _last_row(services: Services, reader: Reader, typed_in: tuple[int, ...]) -> tuple[Button, ...]:
+    """Urgent help, and hiding all of it."""
+    hide = Button(services.texts.button(reader, "button_hide"), HideFeedback.of(typed_in))
+    return (*urgent_row(services, reader), hide)
 
 
 def _said(services: Services, view: Writing, key: str) -> Screen:

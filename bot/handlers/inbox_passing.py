@@ -3,14 +3,25 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.actions import passing_on
+from bot.actions import inbox, passing_on
+from bot.actions.inbox import Reading
 from bot.actions.passing_on import ToPass
-from bot.core.buttons import AskWriter, BeginPassing, NotePassed, OpenPiece, PassTo, Tap, UseWords
+from bot.core.buttons import (
+    AskWriter,
+    BeginPassing,
+    NotePassed,
+    OpenPiece,
+    PassTo,
+    ShowPassing,
+    Tap,
+    UseWords,
+)
 from bot.core.direction import isolated
-from bot.core.lengths import first_units
+from bot.core.feedback.thread import Passing, PassingState
+from bot.core.lengths import first_units, units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
-from bot.core.screens import Button, Rows, Screen
+from bot.core.screens import Button, File, Rows, Screen
 from bot.handlers.feedback import say_number
 from bot.handlers.inbox_screens import piece_screen
 from bot.services import Services
@@ -45,6 +56,22 @@ async def note_passed(services: Services, caller: Caller, tap: NotePassed) -> Sc
     return piece_screen(services, done).with_toast(services.texts.toast(done.reader, said))
 
 
+async def show_passing(services: Services, caller: Caller, tap: ShowPassing) -> Screen:
+    view = await inbox.look_at_piece(services, caller, tap.number)
+    for one in view.passings:
+        if one.id == tap.passing and one.state is PassingState.YES:
+            return _yes_screen(services, view, one)
+    raise Refusal("old_button")
+
+
+def _yes_screen(services: Services, view: Reading, passing: Passing) -> Screen:
+    texts, reader, piece = services.texts, view.reader, view.piece
+    html = texts.say(reader, "pass_yes", body=passing.body, words=isolated(passing.words))
+    passed = NotePassed(piece.number, piece.version, passing.id)
+    back = Button(texts.button(reader, "button_back"), OpenPiece(piece.number, 0))
+    return Screen(html, ((Button(texts.button(reader, "button_pass_done"), passed),), (back,)))
+
+
 async def type_body(services: Services, caller: Caller, about: str, text: str) -> Screen:
     return _screen(services, await passing_on.say_body(services, caller, int(about), text))
 
@@ -73,7 +100,14 @@ def _screen(services: Services, view: ToPass) -> Screen:
         allowed=view.allowed,
     )
     back = Button(texts.button(reader, "button_back"), OpenPiece(piece.number, 0))
-    return Screen(html, (*_ways(services, view, step), (back,)))
+    return Screen(html, (*_ways(services, view, step), (back,)), files=_files(view, step))
+
+
+def _files(view: ToPass, step: str) -> tuple[File, ...]:
+    """All the words to send on, where a message does not hold them."""
+    if step != "allowed" or units(view.words) <= SHOWN:
+        return ()
+    return (File(f"heard-{view.reading.piece.number}.txt", view.words.encode("utf-8")),)
 
 
 def _ways(services: Services, view: ToPass, step: str) -> Rows:
@@ -100,5 +134,6 @@ TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] =
     PassTo: choose_body,
     UseWords: use_words,
     AskWriter: ask_writer,
+    ShowPassing: show_passing,
     NotePassed: note_passed,
 }

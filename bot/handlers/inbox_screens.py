@@ -10,15 +10,16 @@ from bot.core.buttons import (
     AskPiece,
     BeginPassing,
     ListInbox,
-    NotePassed,
     OpenPiece,
     SendAnswer,
     SetPiece,
+    ShowPassing,
 )
 from bot.core.direction import isolated
+from bot.core.feedback.layout import lay_out
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.feedback.thread import Passing, PassingState
-from bot.core.lengths import first_units, pages
+from bot.core.lengths import first_units
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader
 from bot.handlers.feedback import kind_words, say_number
@@ -27,14 +28,15 @@ from bot.handlers.my_feedback import thread
 from bot.handlers.rows import turning
 from bot.services import Services
 
-UNITS_A_PAGE = 1500
-"""Of the words: with what was said since, it fits one message."""
+MOST_PASSED, PASSED_SHOWN = 2, 100
+"""What was to go to others: the last ones, and the beginning of the words."""
+MOST_ALIKE = 5
 ON_A_BUTTON = 30
 
 
 def piece_screen(services: Services, view: Reading, page: int = 0) -> Screen:
     texts, reader, piece = services.texts, view.reader, view.piece
-    parts = pages(piece.words, UNITS_A_PAGE)
+    parts = lay_out(piece.words, view.replies)
     at = min(page, len(parts) - 1)
     head = texts.say(
         reader,
@@ -48,16 +50,13 @@ def piece_screen(services: Services, view: Reading, page: int = 0) -> Screen:
         mine=view.is_mine,
         taken=piece.handler is not None,
         about=piece.about,
-        words=isolated(parts[at]),
+        words=isolated(parts[at].words),
         page=at + 1,
         pages=len(parts),
     )
-    said = [
-        head,
-        *_passings(services, view),
-        *thread(services, reader, view.replies, "piece_reply_ours", "piece_reply_own"),
-    ]
-    said.append(_facts(services, view))
+    said = [head, *([] if at else _passings(services, view))]
+    said += thread(services, reader, parts[at], "piece_reply_ours", "piece_reply_own")
+    said += [] if at else [_facts(services, view)]
     return Screen(texts.lines(said, "\n\n"), _piece_rows(services, view, at, len(parts)))
 
 
@@ -73,10 +72,11 @@ def _facts(services: Services, view: Reading) -> Markup:
         share=Wish.SHARE in piece.wishes,
         quote=Wish.QUOTE in piece.wishes,
         family=piece.is_family,
-        quoted=isolated(first_units(piece.quote, 200)),
+        quoted=isolated(first_units(piece.quote, PASSED_SHOWN)),
         language=language,
         theme=view.theme,
-        same=[say_number(one.number) for one in view.same],
+        same=[say_number(one.number) for one in view.same[:MOST_ALIKE]],
+        more=max(0, len(view.same) - MOST_ALIKE),
         head="" if piece.same_as is None else say_number(piece.same_as),
         unreachable=view.unreachable,
     )
@@ -90,9 +90,9 @@ def _passings(services: Services, view: Reading) -> list[Markup]:
             f"piece_passing_{one.state}",
             body=one.body,
             day=texts.date(reader, one.day),
-            words=isolated(first_units(one.words, 500)),
+            words=isolated(first_units(one.words, PASSED_SHOWN)),
         )
-        for one in view.passings
+        for one in view.passings[-MOST_PASSED:]
     ]
 
 
@@ -113,7 +113,7 @@ def _ways(services: Services, view: Reading) -> list[tuple[Button, ...]]:
             (Button(head, OpenPiece(piece.same_as, 0)),),
             (Button(texts.button(reader, "button_piece_apart"), apart),),
         ]
-    rows = [_went_out(services, view, one) for one in view.passings if one.state is PassingState.YES]
+    rows = [_may_go_out(services, view, one) for one in view.passings if one.state is PassingState.YES]
     if piece.has_writer:
         rows.append((_way(services, view, "answer"),))
     passing = Button(texts.button(reader, "button_piece_pass"), BeginPassing(piece.number))
@@ -131,11 +131,11 @@ def _way(services: Services, view: Reading, what: str) -> Button:
     return Button(label, AskPiece(view.piece.number, what))
 
 
-def _went_out(services: Services, view: Reading, passing: Passing) -> tuple[Button, ...]:
+def _may_go_out(services: Services, view: Reading, passing: Passing) -> tuple[Button, ...]:
     label = services.texts.button(
-        view.reader, "button_piece_passed", body=first_units(passing.body, ON_A_BUTTON)
+        view.reader, "button_piece_yes", body=first_units(passing.body, ON_A_BUTTON)
     )
-    return (Button(label, NotePassed(view.piece.number, view.piece.version, passing.id)),)
+    return (Button(label, ShowPassing(view.piece.number, passing.id)),)
 
 
 def answer_screen(services: Services, view: Reading) -> Screen:

@@ -135,7 +135,11 @@ class _Whole(_Writer):
     def page(self) -> Page:
         sections = [
             Section(self._say("mydata_about"), self._about()),
-            Section(self._say("mydata_roles"), self._roles(), (self._say("mydata_roles_note"),)),
+            Section(
+                self._say("mydata_roles"),
+                (*self._roles(), *self._team()),
+                (self._say("mydata_roles_note"),),
+            ),
             Section(self._say("mydata_chat"), self._chat()),
             Section(self._say("mydata_surveys"), tuple(self._surveys()), (self._say("mydata_closed_note"),)),
             *(self.answers(one) for one in self._data.open),
@@ -185,6 +189,16 @@ class _Whole(_Writer):
         return ", ".join(self._say(f"mydata_role_{role}") for role in sorted(roles)) or self._say(
             "mydata_none"
         )
+
+    def _team(self) -> Iterator[tuple[str, str]]:
+        team = self._data.team
+        if team.name:
+            yield self._row("called", team.name)
+        if team.looks_after:
+            yield self._row("looks_after", ", ".join(map(say_number, team.looks_after)))
+        for number, note in team.notes:
+            name = self._say("mydata_note", number=say_number(number))
+            yield name, "\n".join(filter(None, (note.body, note.text)))
 
     def _chat(self) -> Rows:
         at, screen = self._data.at_survey, self._data.screen

@@ -22,9 +22,10 @@ from bot.core.buttons import (
     WriteBack,
 )
 from bot.core.direction import isolated
+from bot.core.feedback.layout import Part, lay_out
 from bot.core.feedback.piece import Piece, Wish
-from bot.core.feedback.thread import Passing, PassingState, Reply
-from bot.core.lengths import first_units, last_units, pages
+from bot.core.feedback.thread import Passing, PassingState
+from bot.core.lengths import first_units, last_units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
@@ -35,9 +36,8 @@ from bot.handlers.rows import turning
 from bot.handlers.urgent import urgent_row
 from bot.services import Services
 
-UNITS_A_PAGE = 1600
-"""Of the words: with the newest of what was said since, it fits one message."""
-UNITS_OF_THREAD = 1400
+MOST_PASSED, PASSED_SHOWN = 2, 100
+"""What went to others: the last ones, and the beginning of the words. All of it is in /mydata."""
 PIECES_A_PAGE = 8
 BEGINNING = 24
 """Of somebody's own words on a button, so that they know which piece it is."""
@@ -162,7 +162,7 @@ def _piece_screen(services: Services, view: OwnPiece, page: int) -> Screen:
     if view.asked is not None and not page:
         return _asked_screen(services, view, view.asked)
     texts, reader, piece = services.texts, view.reader, view.piece
-    parts = pages(piece.words, UNITS_A_PAGE)
+    parts = lay_out(piece.words, view.replies)
     at, goes = min(page, len(parts) - 1), _goes(services, piece)
     html = texts.say(
         reader,
@@ -171,17 +171,14 @@ def _piece_screen(services: Services, view: OwnPiece, page: int) -> Screen:
         sent=texts.date(reader, piece.day),
         kind=kind_words(services, reader, piece),
         state=state_words(services, reader, piece),
-        words=isolated(parts[at]),
+        words=isolated(parts[at].words),
         page=at + 1,
         pages=len(parts),
         about=piece.about,
         goes="" if goes is None else texts.date(reader, goes),
     )
-    said = [
-        html,
-        *_passed(services, view),
-        *thread(services, reader, view.replies, "feedback_reply_ours", "feedback_reply_own"),
-    ]
+    said = [html, *([] if at else _passed(services, view))]
+    said += thread(services, reader, parts[at], "feedback_reply_ours", "feedback_reply_own")
     return Screen(texts.lines(said, "\n\n"), _piece_rows(services, view, at, len(parts)))
 
 
@@ -191,21 +188,17 @@ def _goes(services: Services, piece: Piece) -> date | None:
     return None if piece.over_on is None else piece.over_on + days
 
 
-def thread(
-    services: Services, reader: Reader, replies: tuple[Reply, ...], ours: str, own: str
-) -> list[Markup]:
-    """As much of the newest as fits. `ours`, `own`: the messages that it is said with."""
-    shown: list[Markup] = []
-    room = UNITS_OF_THREAD
-    for reply in reversed(replies):
-        if room <= 0:
-            break
-        text = last_units(reply.text, room)
-        room -= len(text) + 60
-        said = services.texts.date(reader, reply.day)
-        key = ours if reply.is_ours else own
-        shown.insert(0, services.texts.say(reader, key, text=isolated(text), day=said))
-    return shown
+def thread(services: Services, reader: Reader, part: Part, ours: str, own: str) -> list[Markup]:
+    """The replies that stand on one screen. `ours`, `own`: the messages that they are said with."""
+    return [
+        services.texts.say(
+            reader,
+            ours if reply.is_ours else own,
+            text=isolated(reply.text),
+            day=services.texts.date(reader, reply.day),
+        )
+        for reply in part.replies
+    ]
 
 
 def _passed(services: Services, view: OwnPiece) -> list[str]:
@@ -216,9 +209,9 @@ def _passed(services: Services, view: OwnPiece) -> list[str]:
             f"feedback_passing_{one.state}",
             body=one.body,
             day=texts.date(reader, one.day),
-            words=isolated(first_units(one.words, 300)),
+            words=isolated(first_units(one.words, PASSED_SHOWN)),
         )
-        for one in _decided(view)
+        for one in _decided(view)[-MOST_PASSED:]
     ]
 
 
@@ -286,7 +279,8 @@ def _wishes_screen(services: Services, view: OwnPiece) -> Screen:
 def _question_screen(services: Services, view: OwnPiece, key: str, label: str, yes: Tap) -> Screen:
     texts, reader = services.texts, view.reader
     back = Button(texts.button(reader, "button_back"), OpenOwnFeedback(view.piece.number, 0))
-    return Screen(texts.say(reader, key), ((Button(texts.button(reader, label), yes),), (back,)))
+    rows = ((Button(texts.button(reader, label), yes),), (back,), last_row(services, reader))
+    return Screen(texts.say(reader, key), rows)
 
 
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {

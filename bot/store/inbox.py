@@ -197,6 +197,21 @@ def keep_note(db: sqlite3.Connection, number: int, coordinator: int, use: str, n
     )
 
 
+def notes_of(db: sqlite3.Connection, coordinator: int) -> list[tuple[int, Note]]:
+    """All that a coordinator has typed and not sent, with the piece that it is about."""
+    rows = db.execute(
+        "SELECT feedback, text, body FROM feedback_note WHERE coordinator = ? ORDER BY feedback, use",
+        (coordinator,),
+    )
+    return [(row[0], Note(row[1], row[2])) for row in rows]
+
+
+def looked_after(db: sqlite3.Connection, coordinator: int) -> list[int]:
+    """The pieces that a coordinator looks after."""
+    rows = db.execute("SELECT number FROM feedback WHERE handler = ? ORDER BY number", (coordinator,))
+    return [row[0] for row in rows]
+
+
 def drop_note(db: sqlite3.Connection, number: int, coordinator: int, use: str) -> None:
     db.execute(
         "DELETE FROM feedback_note WHERE feedback = ? AND coordinator = ? AND use = ?",

@@ -185,3 +185,19 @@ def from_phone(person: Person, number: int, **what: object) -> dict[str, object]
             **what,
         }
     }
+
+
+async def test_what_was_typed_as_a_question_can_be_told_to_the_forum_too(forum: Forum) -> None:
+    zofia = await forum.town.person("Zofia")
+    await zofia.start()
+    await zofia.sees("Hello from")
+    await zofia.type("he has been excluded again and nobody helps")
+    await zofia.tap("💬 Tell the forum this")
+    form = await zofia.sees("Look at the choices below")
+    assert "he has been excluded again and nobody helps" in form.text
+    assert "About: Sent home or excluded ›" in form.buttons
+    await zofia.tap("✅ Send")
+    await zofia.sees("Thank you. We have it.")
+    assert forum.rows("SELECT topic, messages FROM feedback") == [
+        ("exclusion", '["he has been excluded again and nobody helps"]')
+    ]

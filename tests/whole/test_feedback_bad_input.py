@@ -5,6 +5,7 @@ import pytest
 from bot.simulator.client import Person
 from tests.whole.forum import Forum
 from tests.whole.telling import LATE, answered, opened, read, sent, told
+from tests.whole.test_privacy import file_of
 
 ARABIC = "ابني لا يريد الذهاب إلى المدرسة ولا أحد يساعدنا"
 POLISH = "Mój syn nie chce chodzić do szkoły i nikt nam nie pomaga"
@@ -211,3 +212,54 @@ async def test_only_coordinators_read_and_nobody_reads_anothers(forum: Forum, am
     ):
         await zofia.press(zofia.screen(), data, forge=True)
     assert forum.rows("SELECT state, may_share FROM feedback") == [("received", 0)]
+
+
+async def test_as_long_as_everything_may_be_it_fits_on_the_screens(forum: Forum, amira: Person) -> None:
+    rosalind = await forum.joined("Rosalind")
+    number = await sent(
+        amira,
+        *(f"{one}" + "🚌" * 3999 for one in "12345"),
+        choices=("☐ Tell the council, without my name", "☐ You may quote me"),
+    )
+    await read(rosalind, "1🚌🚌")
+    await rosalind.tap("✏️ Answer")
+    await rosalind.sees("Type your answer.")
+    await rosalind.type("yes " + "🚌" * 899)
+    await rosalind.sees("That has 1802 characters, and 1800 fit into one message.")
+    await rosalind.type("yes " + "🚌" * 898)
+    await rosalind.sees("Tap Send, or type it again.")
+    await rosalind.tap("✅ Send it")
+    await rosalind.sees("We answered")
+    await rosalind.tap("Theme ›")
+    await rosalind.sees("Tap a theme")
+    await rosalind.type("t" * 60)
+    await rosalind.sees("Theme: ttt")
+    await rosalind.tap("What may be quoted ›")
+    await rosalind.sees("What may be quoted of this?")
+    await rosalind.type("1" + "🚌" * 599)
+    await rosalind.sees("✓ You may quote it.")
+    await rosalind.tap("Pass it on ›")
+    await rosalind.sees("To whom?")
+    await rosalind.type("w" * 100)
+    await rosalind.sees("The writer allows it")
+    await forum.town.quiet()
+    await rosalind.tap("It has gone out")
+    await rosalind.sees("➤ Passed on to")
+    await rosalind.tap("Where it stands ›")
+    await rosalind.sees("Where does it stand?")
+    await rosalind.tap("It cannot be done, because …")
+    await rosalind.sees("Why can it not be done?")
+    await rosalind.type("r" * 300)
+    await rosalind.sees("Cannot be done: rrr")
+
+    await amira.sees("There is news")
+    await amira.tap("Read it")
+    assert "yes 🚌🚌" in (await amira.sees("It cannot be done. rrr")).text
+    await amira.tap("Write back")
+    await amira.sees("What you write is private")
+    await amira.type("and " + "🚌" * 898)
+    await amira.sees("We have it, and aim to answer by")
+    await amira.press(amira.screen(), f"yp:{number}:1")
+    await amira.sees("Page 2 of")
+    file = (await file_of(rosalind)).replace("\n", "")
+    assert (len(file), file[:2], file[4000:4002]) == (20_000, "1🚌", "2🚌")

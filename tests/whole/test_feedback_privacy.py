@@ -171,3 +171,34 @@ async def test_who_stopped_messages_gets_none_and_finds_the_answer_by_themselves
     assert forum.rows("SELECT count(*) FROM delivery WHERE chat = ?", amira.id) == [(0,)]
     await opened_own(amira, "🔵 the school bus is late…")
     await amira.sees("We are on it.")
+
+
+async def test_my_data_of_a_coordinator_has_their_name_and_what_they_have_not_sent(forum: Forum) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    number = await sent(amira, LATE)
+    await rosalind.type("/inbox")
+    await rosalind.sees("Inbox")
+    await rosalind.tap("What others call you")
+    await rosalind.sees("What do the other coordinators call you?")
+    await rosalind.type("Rosalind from the office")
+    await rosalind.sees("Only coordinators see it.")
+    await answered(rosalind, LATE, "We are on it.")
+    await rosalind.tap("✏️ Answer")
+    await rosalind.sees("Type your answer.")
+    await rosalind.type("And we ring you.")
+    await rosalind.sees("Tap Send, or type it again.")
+    await rosalind.type("/mydata")
+    await rosalind.sees("all that we keep about you")
+
+    page = Words(await file_of(rosalind)).text
+    shown = f"{number // 1000} {number % 1000:03}"
+    for words in ("Rosalind from the office", "And we ring you.", f"What you typed about {shown}", shown):
+        assert words in page
+    assert LATE not in page
+    await rosalind.type("/forgetme")
+    await rosalind.sees("You are the only coordinator")
+    await rosalind.tap("Forget me all the same")
+    await rosalind.sees("We have forgotten you")
+    assert forum.rows("SELECT count(*) FROM colleague") == [(0,)]
+    assert forum.rows("SELECT count(*) FROM feedback_note") == [(0,)]
+    assert forum.rows("SELECT handler, has_news FROM feedback") == [(None, 1)]

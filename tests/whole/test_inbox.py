@@ -149,7 +149,10 @@ async def test_about_one_family_nothing_goes_out_before_a_yes_to_the_exact_words
     await amira.tap("Yes, pass on these words")
     await amira.sees("You said yes on")
     await read(rosalind, PLAN)
-    await rosalind.tap("It went to the council's SEND team")
+    await rosalind.tap("✓ May go to the council's SEND team ›")
+    exact = await rosalind.sees("The writer said yes to exactly these words.")
+    assert "A family has a plan that is not kept. Ring [phone number]." in exact.text
+    await rosalind.tap("It has gone out")
     await rosalind.sees("Passed on to the council's SEND team on")
 
     assert "Passed on to: the council's SEND team." in await read_news(amira, "There is news")
@@ -182,7 +185,7 @@ async def test_a_no_stays_a_no_and_cannot_be_made_a_yes_by_anybody_else(forum: F
     await amira.sees("You said no on")
     page = await read(rosalind, PLAN)
     assert "They said no on" in page.text
-    assert not [label for label in page.buttons if label.startswith("It went to")]
+    assert not [label for label in page.buttons if label.startswith("✓ May go to")]
     (passing,) = forum.rows("SELECT id FROM feedback_passing")[0]
     (seen,) = forum.rows("SELECT version FROM feedback")[0]
     (number,) = forum.rows("SELECT number FROM feedback")[0]

@@ -110,6 +110,7 @@ from bot.core.buttons.inbox import (
     SayMyName,
     SendAnswer,
     SetPiece,
+    ShowPassing,
     UseWords,
 )
 from bot.core.buttons.jargon import (
@@ -318,6 +319,7 @@ __all__ = [
     "ShowEntryToCheck",
     "ShowGroup",
     "ShowLookedFor",
+    "ShowPassing",
     "ShowResult",
     "ShowSplit",
     "ShowTerm",

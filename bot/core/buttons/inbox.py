@@ -106,6 +106,15 @@ class AskWriter(Tap):
 
 
 @dataclass(frozen=True)
+class ShowPassing(Tap):
+    """The exact words that the writer said yes to."""
+
+    code: ClassVar[str] = "xy"
+    number: int
+    passing: int
+
+
+@dataclass(frozen=True)
 class NotePassed(Tap):
     """The words that were shown have been passed on. `passing`: those with a yes; 0: those that the writer
     allows to be shared in any case."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.lengths import units
 from bot.core.masking import mask
 from bot.core.refusal import Refusal
 from bot.core.words import ENGLISH
 
 LONGEST = 20_000
 """Characters of one piece, over all its messages."""
-LONGEST_ANSWER = 3000
-"""Characters of an answer, and of what its reader writes back: with all around it, it fits one message."""
+LONGEST_ANSWER = 1800
+"""Units, as Telegram counts them, of an answer and of what its reader writes back: with all that stands
+around it, it fits one message."""
 BETWEEN = "\n\n"
 """Between two messages of one piece."""
 
@@ -124,6 +126,13 @@ def read_words(typed: str, longest: int) -> str:
     if len(words) > longest:
         raise Refusal("feedback_too_long", longest=longest, length=len(words))
     return words
+
+
+def read_reply(typed: str, longest: int = LONGEST_ANSWER) -> str:
+    """The same of what must fit one message, in which most pictures count twice."""
+    if units(typed.strip()) > longest:
+        raise Refusal("reply_too_long", longest=longest, length=units(typed.strip()))
+    return read_words(typed, longest)
 
 
 def wish(wishes: frozenset[Wish], changed: Wish, on: bool) -> frozenset[Wish]:
