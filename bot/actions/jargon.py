@@ -54,7 +54,7 @@ async def explain(services: Services, caller: Caller, term: str) -> Explained:
 async def look_up(services: Services, caller: Caller, typed: str) -> Explained | None:
     """None for a word that the list does not have; that somebody asked about it is counted."""
     whole = await support.directory(services)
-    found = whole.index.asking.asked(typed)
+    found = whole.index.asking.asked(typed, bare=True)
     if found is not None:
         return await explain(services, caller, found)
     term = tidy_term(typed, whole.speech)
@@ -107,7 +107,7 @@ def missing_terms(db: sqlite3.Connection, services: Services) -> list[MissingTer
     return [
         MissingTerm(term, times, mark.hex())
         for mark, term, times in looked_for.list_terms(db)
-        if names.asked(term) is None
+        if names.asked(term, bare=True) is None
     ]
 
 

@@ -82,7 +82,7 @@ def _preview(db: sqlite3.Connection, services: Services, caller: Caller, mark: s
     """Refuses a word that the files explain: they stand above what is said here."""
     explaining = _explaining(db, services, caller, mark)
     word, meaning = read_term(typed, explaining.word)
-    if TermNames.of(services.content.jargon, ()).asked(word) is not None:
+    if TermNames.of(services.content.jargon, ()).asked(word, bare=True) is not None:
         raise Refusal("term_in_files", word=word)
     before = own_terms.find_word(db, word)
     if before is not None:

@@ -44,4 +44,4 @@ def new_id(word: str, taken: Collection[str]) -> str:
 def with_own(terms: Mapping[str, Term], own: Iterable[OwnTerm]) -> dict[str, Term]:
     """All terms by id. What the files explain is said in their words."""
     names = TermNames.of(terms, ())
-    return {**terms, **{one.id: one.term for one in own if names.asked(one.word) is None}}
+    return {**terms, **{one.id: one.term for one in own if names.asked(one.word, bare=True) is None}}

@@ -1,6 +1,7 @@
 """/jargon: hard words and what they mean, one by one or as a list."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -32,7 +33,11 @@ async def show_jargon(services: Services, caller: Caller, argument: str) -> Scre
     """The word that stands behind the command, or the list."""
     if not argument:
         return list_screen(services, caller, await jargon.list_terms(services, caller), 0)
-    found = await jargon.look_up(services, caller, argument)
+    return replace(await _look_up(services, caller, argument), is_reply=True)
+
+
+async def _look_up(services: Services, caller: Caller, typed: str) -> Screen:
+    found = await jargon.look_up(services, caller, typed)
     if found is not None:
         return term_screen(services, caller, found, 0)
     terms = await jargon.list_terms(services, caller)

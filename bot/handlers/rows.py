@@ -47,7 +47,7 @@ def ways_out(services: Services, caller: Caller, seeker: Seeker) -> Rows:
 
 def _tell(services: Services, caller: Caller, reader: Reader) -> Button:
     """What they typed; where they typed nothing, something."""
-    if caller.typed is None:
+    if caller.typed is None or not caller.typed.said:
         return Button(services.texts.button(reader, "button_feedback"), OpenFeedback())
     return Button(services.texts.button(reader, "button_tell_forum"), TellForum())
 
