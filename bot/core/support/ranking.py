@@ -1,6 +1,6 @@
 """Which organisations to name for what a message is about, best first."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import itemgetter
@@ -63,7 +63,7 @@ class Ranking:
         own |= {id: own.get(id, 0.0) + _NAMED for id in named}
         total = sum(meant.values())
         left = {topic: score / total for topic, score in meant.items()}
-        waiting = self._shortlist(left, own, who)
+        waiting = self._shortlist(left, own, named, who)
         chosen: list[Organisation] = []
         while waiting and len(chosen) < MOST_ANSWERS:
             best = max(waiting, key=lambda one: _score(one, left, own) * suitability(one, who))
@@ -74,9 +74,10 @@ class Ranking:
         return tuple(_suggestion(one, meant, named) for one in chosen)
 
     def _shortlist(
-        self, meant: Mapping[str, float], own: Mapping[str, float], who: Who
+        self, meant: Mapping[str, float], own: Mapping[str, float], named: Collection[str], who: Who
     ) -> list[Organisation]:
-        """The best of all, and some of each topic, of those that fit somebody."""
+        """Of those that fit somebody the best of all, and some of each topic. Who asks for an organisation
+        by its name is shown it, also where it is for others."""
         least = _OWN * (_NEAR if meant else _NEAR_ALONE)
         scores = {id: score for id, score in own.items() if score >= least}
         for topic, share in meant.items():
@@ -84,13 +85,14 @@ class Ranking:
                 scores[id] = scores.get(id, own.get(id, 0.0)) + share * fit
         ordered = sorted(scores, key=scores.__getitem__, reverse=True)
         each = (map(itemgetter(0), self.by_topic.get(topic, ())) for topic in meant)
-        lists = [islice(self._fitting(ordered, who), _SHORTLIST)]
-        lists += [islice(self._fitting(ids, who), _OF_EACH_TOPIC) for ids in each]
+        replaced = {one.instead_of for one in self.replacing if fits(one, who, self.places)}
+        lists: list[Iterable[str]] = [(id for id in named if id not in replaced)]
+        lists += [islice(self._fitting(ordered, replaced, who), _SHORTLIST)]
+        lists += [islice(self._fitting(ids, replaced, who), _OF_EACH_TOPIC) for ids in each]
         return [self.by_id[id] for id in dict.fromkeys(chain.from_iterable(lists))]
 
-    def _fitting(self, ids: Iterator[str] | list[str], who: Who) -> Iterator[str]:
-        hidden = {one.instead_of for one in self.replacing if fits(one, who, self.places)}
-        return (id for id in ids if id not in hidden and fits(self.by_id[id], who, self.places))
+    def _fitting(self, ids: Iterable[str], replaced: Collection[str | None], who: Who) -> Iterator[str]:
+        return (id for id in ids if id not in replaced and fits(self.by_id[id], who, self.places))
 
 
 def _score(one: Organisation, left: Mapping[str, float], own: Mapping[str, float]) -> float:

@@ -77,6 +77,16 @@ def test_a_name_finds_its_organisation_first(harbour: Index, typed: str) -> None
     assert outcome.suggestions[0].by_name
 
 
+def test_who_is_named_is_shown_also_where_it_is_for_others() -> None:
+    harbour = index(
+        entry("far_yard", name="Far Yard", topics={"boats": 3}, place="south", ages={"most": 9}), YARD
+    )
+    who = Who(age=AgeBand.FROM_19, area="south")
+
+    assert found(harbour.ask("number for the far yard", who))[0] == "far_yard"
+    assert found(harbour.ask("my boat is sinking", who)) == ["yard"]
+
+
 def test_a_name_that_is_an_everyday_word_is_meant_only_by_itself() -> None:
     harbour = index(entry("weather", topics=["gulls"]), YARD)
 
