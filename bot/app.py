@@ -22,12 +22,12 @@ from bot.actions.closing import close_due
 from bot.actions.feedback_days import remind_to_answer
 from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import progress_post
-from bot.actions.joining import make_first_link
 from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
 from bot.actions.privacy import finish_forgetting
 from bot.actions.progress import ProgressShown
 from bot.actions.record import count_differences
 from bot.actions.reminding import remind_invited, remind_unsent
+from bot.actions.role_links import make_first_link
 from bot.actions.telling import remind_to_look
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder

@@ -3,10 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
-from secrets import token_urlsafe
 
-from bot.actions.members import check_role, has_agreed, member, roles_of
+from bot.actions.members import has_agreed, member, roles_of
 from bot.actions.privacy import forget_caller, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role, Wants
 from bot.core.refusal import Refusal
@@ -178,46 +176,3 @@ def _known(value: str, known: set[str]) -> str | None:
     if value and value not in known:
         raise ValueError(value)
     return value or None
-
-
-async def make_first_link(services: Services) -> str | None:
-    """The code of a link that makes its opener the coordinator; None when there is one already."""
-    code = token_urlsafe(24)
-
-    def story(db: sqlite3.Connection) -> str | None:
-        if services.appointed.get(Role.COORDINATOR) or people.holders(db, Role.COORDINATOR):
-            return None
-        people.add_invitation(db, _digest(code), Role.COORDINATOR, services.clock())
-        return code
-
-    return await services.store.write(story)
-
-
-async def make_role_link(services: Services, caller: Caller, role: Role) -> tuple[Reader, str]:
-    """The code of a link that gives a role to the first who opens it. The one before opens no more."""
-    code = token_urlsafe(24)
-
-    def story(db: sqlite3.Connection) -> Reader:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        people.add_invitation(db, _digest(code), role, services.clock())
-        return person.reader
-
-    return await services.store.write(story), code
-
-
-async def open_link(services: Services, caller: Caller, code: str) -> Role:
-    """Gives the role to the first who opens the link and has joined. Refuses a used or wrong link."""
-
-    def story(db: sqlite3.Connection) -> Role:
-        member(db, caller)
-        role = people.use_invitation(db, _digest(code))
-        if role is None:
-            raise Refusal("used_link")
-        people.add_role(db, caller.telegram, role)
-        return role
-
-    return await services.store.write(story)
-
-
-def _digest(code: str) -> bytes:
-    return sha256(code.encode()).digest()

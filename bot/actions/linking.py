@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import segno
 
-from bot.actions.joining import make_role_link
 from bot.actions.members import check_role
+from bot.actions.role_links import make_role_link
 from bot.core.asking import Asking
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
@@ -86,4 +86,9 @@ class WorkerLink:
 async def make_worker_link(services: Services, caller: Caller) -> WorkerLink:
     """Works once; replaces the one before."""
     reader, code = await make_role_link(services, caller, Role.WORKER)
-    return WorkerLink(reader, _address(services, f"r_{code}"))
+    return WorkerLink(reader, role_address(services, code))
+
+
+def role_address(services: Services, code: str) -> str:
+    """Of a link that gives a role."""
+    return _address(services, f"r_{code}")

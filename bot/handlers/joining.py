@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.actions import joining
+from bot.actions import joining, role_links
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
 from bot.core.buttons import Agree, Decline, Forged, Join, OpenSupport, OpenSurvey, ReadNotice
@@ -43,7 +43,7 @@ async def arrive(services: Services, caller: Caller, welcome: Welcome, going: st
         if going.startswith(link):
             return await _open_linked(services, caller, going.removeprefix(link))
     if going.startswith(ROLE_LINK):
-        role = await joining.open_link(services, caller, going.removeprefix(ROLE_LINK))
+        role = await role_links.open_link(services, caller, going.removeprefix(ROLE_LINK))
         return home.role_screen(services, welcome.reader, role)
     return home.welcome_screen(services, welcome)
 

@@ -17,7 +17,7 @@ FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settin
 FOR_ROLE = {
     Role.COORDINATOR: (
         *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "yousaid"),
-        *("impact", "export", "invite", "count", "groups"),
+        *("impact", "export", "invite", "count", "groups", "team"),
     ),
     Role.OFFICER: ("impact",),
     Role.SAFEGUARDING: (),

@@ -124,6 +124,10 @@ def add_role(db: sqlite3.Connection, telegram: int, role: Role) -> None:
     )
 
 
+def drop_role(db: sqlite3.Connection, telegram: int, role: Role) -> None:
+    db.execute("DELETE FROM role WHERE telegram = ? AND role = ?", (telegram, role))
+
+
 def add_invitation(db: sqlite3.Connection, digest: bytes, role: Role, now: datetime) -> None:
     """Replaces an earlier link for the same role: only the newest opens."""
     db.execute("DELETE FROM invitation WHERE role = ?", (role,))
@@ -132,7 +136,9 @@ def add_invitation(db: sqlite3.Connection, digest: bytes, role: Role, now: datet
     )
 
 
-def use_invitation(db: sqlite3.Connection, digest: bytes) -> Role | None:
-    """Works once."""
-    row = db.execute("DELETE FROM invitation WHERE digest = ? RETURNING role", (digest,)).fetchone()
+def use_invitation(db: sqlite3.Connection, digest: bytes, since: datetime) -> Role | None:
+    """Works once, and if it was made since then."""
+    row = db.execute(
+        "DELETE FROM invitation WHERE digest = ? AND made_at >= ? RETURNING role", (digest, to_text(since))
+    ).fetchone()
     return None if row is None else Role(row[0])

@@ -1,0 +1,108 @@
+"""Roles: given by a link that works once and for a day, and taken back with a tap. Coordinators are told."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.client import Person
+from tests.whole.forum import Forum, living_forum
+
+
+@pytest.fixture
+async def forum(tmp_path: Path) -> AsyncIterator[Forum]:
+    """Without a coordinator in the settings: the first opens the printed link."""
+    async with living_forum(tmp_path, coordinators=frozenset()) as forum:
+        yield forum
+
+
+async def first(forum: Forum) -> Person:
+    rosalind = await forum.joined("Rosalind")
+    await rosalind.start(payload_of(forum.said[-1]))
+    await rosalind.sees("You are a coordinator of the forum now.")
+    return rosalind
+
+
+def payload_of(words: str) -> str:
+    found = re.search(r"start=(\S+)", words)
+    assert found is not None
+    return found[1]
+
+
+async def invited(coordinator: Person, role: str) -> str:
+    await coordinator.type("/team")
+    await coordinator.sees("The team")
+    await coordinator.tap(f"Invite: {role}")
+    return payload_of((await coordinator.sees("It works once, and for a day.")).text)
+
+
+async def test_a_link_gives_the_role_once_and_coordinators_are_told(forum: Forum) -> None:
+    rosalind = await first(forum)
+    link = await invited(rosalind, "officer")
+    imran, amira = await forum.joined("Imran"), await forum.joined("Amira")
+
+    await imran.start(link)
+    await imran.sees("You have the officer's role now.")
+    await rosalind.sees("the forum has a new officer")
+    await amira.start(link)
+    await amira.sees("This link was used already")
+
+    assert forum.rows("SELECT telegram FROM role WHERE role = 'officer'") == [(imran.id,)]
+    assert ("role_given",) in forum.rows("SELECT what FROM audit")
+
+
+async def test_a_link_of_yesterday_opens_no_more(forum: Forum) -> None:
+    rosalind = await first(forum)
+    link = await invited(rosalind, "coordinator")
+    imran = await forum.joined("Imran")
+    await forum.move(days=1, seconds=1)
+
+    await imran.start(link)
+
+    await imran.sees("This link was used already, or is not right.")
+    assert forum.rows("SELECT count(*) FROM role") == [(1,)]
+
+
+async def test_the_first_link_waits_for_as_long_as_nobody_opens_it(forum: Forum) -> None:
+    await forum.move(days=30)
+    await first(forum)
+
+
+async def test_a_role_is_taken_back_and_its_buttons_do_nothing_more(forum: Forum) -> None:
+    rosalind = await first(forum)
+    zofia = await forum.joined("Zofia")
+    await zofia.start(await invited(rosalind, "coordinator"))
+    await zofia.sees("You are a coordinator of the forum now.")
+    await zofia.type("/team")
+    team = await zofia.sees("The team")
+    assert "(you)" in team.text
+    (number,) = forum.rows("SELECT id FROM person WHERE telegram = ?", zofia.id)[0]
+
+    await rosalind.type("/team")
+    seen = await rosalind.sees("The team")
+    await rosalind.press(seen, f"tmq:{number}:coordinator", forge=True)
+    await rosalind.sees("Take the role of coordinator back")
+    await rosalind.tap("Take it back")
+    await rosalind.sees("is no longer coordinator")
+
+    await zofia.sees("is no longer coordinator")
+    await zofia.press(team, f"tmq:{number}:coordinator", forge=True)
+    await zofia.type("/team")
+    await zofia.sees("only our team can do that")
+    assert forum.rows("SELECT telegram FROM role") == [(rosalind.id,)]
+
+
+async def test_the_last_coordinator_stays_and_the_settings_are_not_overruled(tmp_path: Path) -> None:
+    async with living_forum(tmp_path / "a", coordinators=frozenset()) as forum:
+        rosalind = await first(forum)
+        await rosalind.type("/team")
+        await rosalind.sees("The team")
+        assert "This is the last coordinator." in await rosalind.tap("coordinator 1")
+    async with living_forum(tmp_path / "b") as forum:
+        rosalind = await forum.joined("Rosalind")
+        await rosalind.type("/team")
+        seen = await rosalind.sees("named in the settings")
+        assert not [label for label in seen.buttons if label.startswith("coordinator")]
+        (number,) = forum.rows("SELECT id FROM person")[0]
+        assert "named in the settings" in await rosalind.press(seen, f"tmx:{number}:coordinator", forge=True)
