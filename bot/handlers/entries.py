@@ -19,14 +19,13 @@ from bot.core.buttons import (
     ShowToday,
     Tap,
 )
-from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, File, Rows, Screen
 from bot.core.support.changes import MAY_BE_EMPTY, Part
 from bot.core.support.organisations import Organisation
 from bot.handlers.cards import card_words
-from bot.handlers.rows import LONGEST_LABEL, turning
+from bot.handlers.rows import short_name, turning
 from bot.services import Services
 
 PAGE = 10
@@ -68,7 +67,7 @@ def _list_screen(
     pages = -(-number // PAGE)
     page = min(page, pages - 1)
     here = found.entries[page * PAGE : (page + 1) * PAGE]
-    rows = [(Button(first_units(one.name, LONGEST_LABEL), ShowEntryToCheck(one.id)),) for one in here]
+    rows = [(Button(short_name(one.name), ShowEntryToCheck(one.id)),) for one in here]
     turn = turning(services, reader, page, number, PAGE, turn_to)
     html = texts.say(reader, key, number=number, page=page + 1, pages=pages)
     return Screen(html, (*rows, *turn, *more))

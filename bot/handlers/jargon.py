@@ -23,7 +23,7 @@ from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
-from bot.handlers.rows import LONGEST_LABEL, in_pairs, turning, ways_out
+from bot.handlers.rows import LONGEST_LABEL, in_pairs, short_name, turning, ways_out
 from bot.services import Services
 
 PAGE = 16
@@ -103,7 +103,7 @@ def next_rows(services: Services, found: Explained) -> Rows:
         label = texts.button(reader, "button_help_with", topic=topic.title)
         return ((Button(first_units(label, LONGEST_LABEL), ShowTopic(topic.id, 0, "")),),)
     if entry is not None:
-        return ((Button(first_units(entry.name, LONGEST_LABEL), ShowEntry(entry.id, "", "")),),)
+        return ((Button(short_name(entry.name), ShowEntry(entry.id, "", "")),),)
     return ()
 
 

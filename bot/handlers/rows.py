@@ -17,12 +17,18 @@ from bot.services import Services
 SHORT = 15
 """Characters of a label that fit half the width of a phone."""
 LONGEST_LABEL = 40
+SHOWN_NAME = 32
+"""Characters of a name that a phone shows on a button."""
 
 
 def entry_rows(found: Sequence[Organisation], topic: str, who: str) -> Rows:
-    return tuple(
-        (Button(first_units(one.name, LONGEST_LABEL), ShowEntry(one.id, topic, who)),) for one in found
-    )
+    return tuple((Button(short_name(one.name), ShowEntry(one.id, topic, who)),) for one in found)
+
+
+def short_name(name: str) -> str:
+    """As much as a button shows; of a long name what stands before its first comma."""
+    before, comma, _ = name.partition(",")
+    return first_units(before if comma and len(name) > SHOWN_NAME else name, LONGEST_LABEL)
 
 
 def topics_row(services: Services, seeker: Seeker, who: str) -> tuple[Button, ...]:

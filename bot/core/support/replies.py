@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from bot.core.support.directory import Directory
 from bot.core.support.fitting import Who
-from bot.core.support.outcomes import AskedBack, Found, NothingFound, Outcome
+from bot.core.support.outcomes import AskedBack, Found, NothingFound, Outcome, TermAsked
 from bot.core.support.topics import Speech
 from bot.core.tongues import guess_language
 
@@ -13,6 +14,10 @@ MOST_READ = 1000
 """Characters of a message that are looked at: what somebody needs is said by then."""
 LONGEST_TERM = 40
 MOST_TERM_WORDS = 3
+NEAR = 0.75
+"""Of its letters so many stand alike, in their order."""
+SHORTEST_MISTYPED = 4
+"""Letters: one of fewer is too much like others."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def answer(directory: Directory, words: str, who: Who) -> Answer:
     read = words[:MOST_READ]
     if not any(sign.isalnum() for sign in read):
         return NoWords()
-    outcome = directory.index.ask(read, who)
+    outcome = _ask(directory, read, who)
     if not any(sign.isalpha() for sign in read) and not _names_somebody(outcome):
         return NoWords()
     language = guess_language(read)
@@ -53,6 +58,21 @@ def answer(directory: Directory, words: str, who: Who) -> Answer:
         if term is not None:
             return UnknownTerm(term, outcome.topics if isinstance(outcome, AskedBack) else ())
     return outcome
+
+
+def _ask(directory: Directory, words: str, who: Who) -> Outcome:
+    """Whoever asks what a word means and mistypes it is told its meaning."""
+    outcome = directory.index.ask(words, who)
+    term = None if _names_somebody(outcome) else unknown_term(words, directory.speech)
+    meant = None if term is None else _near_term(directory, term)
+    return outcome if meant is None else TermAsked(meant)
+
+
+def _near_term(directory: Directory, term: str) -> str | None:
+    """The id of the hard word that somebody will have meant."""
+    names = {" ".join(name): id for name, id in directory.index.asking.names.items()}
+    near = get_close_matches(term, names, n=1, cutoff=NEAR) if len(term) >= SHORTEST_MISTYPED else []
+    return names[near[0]] if near else None
 
 
 def _names_somebody(outcome: Outcome) -> bool:

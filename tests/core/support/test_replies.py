@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.support.directory import Directory
 from bot.core.support.fitting import Who
-from bot.core.support.outcomes import Found
+from bot.core.support.outcomes import Found, TermAsked
 from bot.core.support.replies import (
     NoWords,
     OtherLanguage,
@@ -70,6 +70,20 @@ def test_it_is_missing_only_where_nobody_was_found(directory: Directory) -> None
     assert found.term == "frobnicator"
     assert not isinstance(answer(directory, "frobnicator", Who()), UnknownTerm)
     assert isinstance(answer(directory, "what is mencap", Who()), Found)
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("what is an echp", "ehcp"),
+        ("whats a senko", "senco"),
+        ("what does cahms mean", "camhs"),
+        ("wot is a tribunial", "tribunal"),
+        ("annual reveiw meaning", "annual_review"),
+    ],
+)
+def test_a_mistyped_word_is_explained(directory: Directory, words: str, term: str) -> None:
+    assert answer(directory, words, Who()) == TermAsked(term)
 
 
 def test_only_the_beginning_of_a_very_long_message_is_read(directory: Directory) -> None:
