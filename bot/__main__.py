@@ -205,7 +205,8 @@ def backup(options: argparse.Namespace) -> int:
     print(made.file)
     print(
         "Left out: answers to surveys that are open, and who gave them"
-        f" (open now: {made.still_open}); where people are in the chat; links that give a role."
+        f" (open now: {made.still_open}); where people are in the chat; links that give a role;"
+        " words of harm that nobody was told of."
     )
     return WELL
 

@@ -17,17 +17,20 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from uvicorn import Config, Server
 
 from bot import __version__
+from bot.actions.alerting import watch_over_alerts
 from bot.actions.amending import Amended
 from bot.actions.closing import close_due
 from bot.actions.feedback_days import remind_to_answer
 from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import progress_post
+from bot.actions.lead_checks import check_leads
 from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
 from bot.actions.privacy import finish_forgetting
 from bot.actions.progress import ProgressShown
 from bot.actions.record import count_differences
 from bot.actions.reminding import remind_invited, remind_unsent
 from bot.actions.role_links import make_first_link
+from bot.actions.safeguarding import show_missed_cards
 from bot.actions.telling import remind_to_look
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
@@ -147,6 +150,9 @@ async def run_bot(
 def _due_work(bot: OurBot) -> list[Work]:
     edit = partial(edit_message, bot)
     return [
+        watch_over_alerts,
+        show_missed_cards,
+        check_leads,
         close_due,
         VotesShown(edit),
         post_missing,

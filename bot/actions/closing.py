@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions.count_words import rooms_words
 from bot.actions.hearing import note_newcomers, with_promise, with_question
+from bot.actions.held import held_back
 from bot.actions.inviting import stop_asking
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import make_posts, shorten
@@ -137,7 +138,8 @@ def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
         close_vote(db, services, asking, result)
     results.save(db, survey, result, _count_asked(db, asking, result))
     note_newcomers(db, survey, threshold)
-    written.add(db, survey, readable_texts(asking.survey, everything, result, threshold), services.random)
+    texts = readable_texts(asking.survey, everything, result, threshold, held_back(db, services))
+    written.add(db, survey, texts, services.random)
 
 
 def _drop_half_done(db: sqlite3.Connection, asking: Asking) -> None:

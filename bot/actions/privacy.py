@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.actions.members import appointed_roles
+from bot.actions.my_alerts import OwnAlert, alerts_of, has_alerts, has_open
 from bot.actions.record import said_difference
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
@@ -50,6 +51,7 @@ DAYS_IN_LIST = KEPT.days
 class Standing:
     """Somebody's place here. `voted`: they have answers in something open, joined or not.
     `wrote`: they told us something that still leads to them. `given`: what of it went to others.
+    `alerted`: a lead was told of what they typed, or they were asked whether to.
     `forgotten_at`: a line in the list of erasures, all that is left of them."""
 
     reader: Reader
@@ -57,6 +59,7 @@ class Standing:
     voted: bool
     quiet: bool
     wrote: bool
+    alerted: bool
     given: tuple[Passing, ...]
     forgotten_at: datetime | None
 
@@ -70,6 +73,7 @@ async def standing(services: Services, caller: Caller) -> Standing:
             voted=bool(_all_open_answers(db, services, caller.telegram, frozenset())),
             quiet=person is not None and person.quiet,
             wrote=_wrote(db, services, caller.telegram),
+            alerted=has_alerts(db, services, caller.telegram),
             given=tuple(feedback.passed_of(db, services.keys.writers.finder(caller.telegram))),
             forgotten_at=services.keys.erasures.find(caller.telegram),
         )
@@ -141,16 +145,18 @@ class MyData:
     posts: tuple[PostInWords, ...]
     told: tuple[Told, ...]
     team: InTeam
+    alerts: tuple[OwnAlert, ...]
     forgotten_at: datetime | None
 
 
 @dataclass(frozen=True)
 class StrangersData:
-    """All that is held about somebody who has not joined: answers in what is open, found by the keys, and
-    what they told us."""
+    """All that is held about somebody who has not joined: answers in what is open, found by the keys, what
+    they told us, and what a lead was told of."""
 
     votes: tuple[OpenAnswers, ...]
     told: tuple[Told, ...]
+    alerts: tuple[OwnAlert, ...]
 
 
 async def my_data(services: Services, caller: Caller) -> MyData | None:
@@ -192,6 +198,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
             tuple(inbox.looked_after(db, person.id)),
             tuple(inbox.notes_of(db, person.id)),
         ),
+        alerts=alerts_of(db, services, person.telegram),
         forgotten_at=services.keys.erasures.find(person.telegram),
     )
 
@@ -202,7 +209,8 @@ async def strangers_data(services: Services, caller: Caller) -> StrangersData | 
     def question(db: sqlite3.Connection) -> StrangersData | None:
         votes = _all_open_answers(db, services, caller.telegram, frozenset())
         told = tuple(_told(db, services, caller.telegram))
-        return StrangersData(votes, told) if votes or told else None
+        alerts = alerts_of(db, services, caller.telegram)
+        return StrangersData(votes, told, alerts) if votes or told or alerts else None
 
     return await services.store.read(question)
 
@@ -263,19 +271,23 @@ def write_file(page: Page) -> bytes:
 
 @dataclass(frozen=True)
 class ForgetQuestion:
-    """Asked once. `last`: without this person the forum would have no coordinator."""
+    """Asked once. `last`: without this person the forum would have no coordinator. `alert`: one of theirs is
+    open, and stays until it is dealt with."""
 
     reader: Reader
     last: bool
+    alert: bool
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """`lost`: answers to an open survey that nobody can find. `appointed`: the settings still name them."""
+    """`lost`: answers to an open survey that nobody can find. `appointed`: the settings still name them.
+    `alert`: one of theirs is open, and stays until it is dealt with."""
 
     reader: Reader
     lost: bool
     appointed: bool
+    alert: bool
 
 
 async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | None:
@@ -285,10 +297,10 @@ async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | 
 
 
 def _question(db: sqlite3.Connection, services: Services, telegram: int) -> ForgetQuestion | None:
-    person = people.find(db, telegram)
+    person, alert = people.find(db, telegram), has_open(db, services, telegram)
     if person is not None:
-        return ForgetQuestion(person.reader, _is_last(db, services, telegram))
-    return ForgetQuestion(Reader(), last=False) if _holds_stranger(db, services, telegram) else None
+        return ForgetQuestion(person.reader, _is_last(db, services, telegram), alert)
+    return ForgetQuestion(Reader(), False, alert) if _holds_stranger(db, services, telegram) else None
 
 
 async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgotten | ForgetQuestion | None:
@@ -307,22 +319,22 @@ async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgott
 
 def _holds_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
     voted = _all_open_answers(db, services, telegram, frozenset())
-    return bool(voted) or _wrote(db, services, telegram)
+    return bool(voted) or _wrote(db, services, telegram) or has_alerts(db, services, telegram)
 
 
 def _forget_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
     """Of somebody who has not joined. No copy has answers to what is open, so the list of erasures need not
-    know of these; but of what they told us."""
+    know of these; but of what they told us, or a lead was told of."""
     if not _holds_stranger(db, services, telegram):
         return None
-    if _wrote(db, services, telegram):
+    if _wrote(db, services, telegram) or has_alerts(db, services, telegram):
         services.keys.erasures.note(telegram, services.clock())
     forget(db, services.keys, telegram)
-    return Forgotten(Reader(), lost=False, appointed=False)
+    return Forgotten(Reader(), lost=False, appointed=False, alert=has_open(db, services, telegram))
 
 
 def forget_caller(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
-    """Whether they have joined, or only voted or told us something. None where nothing was held."""
+    """Whether they have joined, or only voted or wrote something. None where nothing was held."""
     person = people.find(db, telegram)
     if person is None:
         return _forget_stranger(db, services, telegram)
@@ -336,7 +348,8 @@ def _forget_person(db: sqlite3.Connection, services: Services, person: Person) -
     """
     services.keys.erasures.note(person.telegram, services.clock())
     lost = forget(db, services.keys, person.telegram)
-    return Forgotten(person.reader, lost, bool(appointed_roles(services, person.telegram)))
+    appointed = bool(appointed_roles(services, person.telegram))
+    return Forgotten(person.reader, lost, appointed, has_open(db, services, person.telegram))
 
 
 async def finish_forgetting(services: Services) -> None:

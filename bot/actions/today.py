@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.actions.entries import entries_said_wrong, entries_unchecked
 from bot.actions.feedback_days import feedback_waiting
 from bot.actions.jargon import terms_missing
+from bot.actions.lead_checks import alerts_unread, leads_unreached
 from bot.actions.members import check_role
 from bot.actions.newvote import begun_votes
 from bot.actions.yousaid import begun_entries
@@ -118,6 +119,8 @@ def backup_late(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
 
 
 FINDERS: Sequence[Finder] = (
+    alerts_unread,
+    leads_unreached,
     feedback_waiting,
     closing_soon,
     rooms_waiting,

@@ -8,7 +8,7 @@ from bot.actions import demand
 from bot.actions.feedback_days import tidy_feedback
 from bot.actions.impact import settle_periods
 from bot.services import Services
-from bot.store import conversations, updates
+from bot.store import alerts, conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
 from bot.store.erasures import KEPT
 
@@ -27,8 +27,8 @@ class BackupMissing(Exception):  # noqa: N818
 
 async def tidy(services: Services) -> None:
     """Forgets the numbers of updates that Telegram can no longer bring again, where people were in surveys
-    that have closed, erasures that no backup can undo any more, what people looked for long ago, and what
-    leads to people whose feedback is long done."""
+    that have closed, erasures that no backup can undo any more, what people looked for long ago, what leads
+    to people whose feedback is long done, and alerts dealt with long ago."""
     now = services.clock()
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
     await services.store.write(conversations.leave_closed)
@@ -36,6 +36,8 @@ async def tidy(services: Services) -> None:
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
     await services.store.write(demand.forget_old, services)
     await services.store.write(tidy_feedback, services)
+    days = timedelta(days=services.content.forum.safeguarding.keep_days)
+    await services.store.write(alerts.delete_dealt, now - days)
 
 
 class NightlyBackup:

@@ -1,7 +1,7 @@
 """What people wrote in their own words: which of it may be read at all, and what was decided on each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,11 +19,15 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """A text as it was masked by itself. Says nothing of its writer, nor what else they wrote."""
+    """A text as it was masked by itself. Says nothing of its writer, nor what else they wrote.
+
+    `is_held`: an alert has the same words, and is not dealt with.
+    """
 
     question: str
     text: str
     is_quotable: bool
+    is_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,17 @@ class Written:
 
 
 def readable_texts(
-    survey: Survey, responses: Sequence[Counted], result: Result, threshold: int
+    survey: Survey,
+    responses: Sequence[Counted],
+    result: Result,
+    threshold: int,
+    is_held: Callable[[str], bool] = lambda text: False,
 ) -> Iterator[Found]:
     """The texts that a coordinator may read, masked.
 
     To an ordinary question: all of them, for the threshold is for counts, and a comment that is held back
     because few commented is lost. To a personal one: only where as many as the threshold wrote, and
-    where their number may be told.
+    where their number may be told. `is_held`: asked of each as it was typed.
     """
     tables = {table.question: table for table in result.tables}
     writers = Counter(
@@ -66,7 +74,7 @@ def readable_texts(
             if not is_guarded(survey, asked) or _may_be_read(
                 asked, tables[question], writers[question], threshold
             ):
-                yield Found(question, mask(answer.text), answer.quotable)
+                yield Found(question, mask(answer.text), answer.quotable, is_held(answer.text))
 
 
 def _may_be_read(question: BaseQuestion, table: Table, writers: int, threshold: int) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions import joining, surveys
 from bot.actions.members import is_member, reader_of
-from bot.core.buttons import AskAgain, LeaveUrgent, OpenSupport
+from bot.actions.surveys import turn_away
+from bot.core.buttons import AskAgain, LeaveUrgent, OpenSupport, StopWriting
 from bot.core.people import Caller
 from bot.core.refusal import AlreadyTaken, Refusal
 from bot.core.screens import Screen
@@ -68,6 +69,12 @@ async def leave(services: Services, caller: Caller, tap: LeaveUrgent) -> Screen:
         return await seeking.ask_again(services, caller, AskAgain(""))
     if not await is_member(services, caller):
         return await support.tap_support(services, caller, OpenSupport(0, ""))
+    return await where_you_are(services, caller)
+
+
+async def stop_writing(services: Services, caller: Caller, tap: StopWriting) -> Screen:
+    """What they were about to write to a lead is not wanted any more."""
+    await turn_away(services, caller)
     return await where_you_are(services, caller)
 
 

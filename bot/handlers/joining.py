@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.actions import joining, role_links
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
-from bot.core.buttons import Agree, Decline, Forged, Join, OpenSupport, OpenSurvey, ReadNotice
+from bot.core.buttons import Agree, Decline, Forged, Join, OpenSupport, OpenSurvey, ReadNotice, ShowUrgent
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader
-from bot.handlers import home
+from bot.handlers import home, urgent
 from bot.handlers.surveys import open_survey
+from bot.handlers.urgent import URGENT_LINK
 from bot.services import Services
 
 LONGEST_GOING = 36
@@ -28,6 +29,8 @@ ROLE_LINK = "r_"
 
 async def start(services: Services, caller: Caller, payload: str) -> Screen:
     """`/start`, with where the person is going."""
+    if payload == URGENT_LINK:
+        return await urgent.show(services, caller, ShowUrgent())
     going = payload if re.fullmatch(rf"[A-Za-z0-9_-]{{0,{LONGEST_GOING}}}", payload) else ""
     welcome = await joining.greet(services, caller)
     if welcome is None:

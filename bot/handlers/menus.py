@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.actions import joining
+from bot.actions.leads import is_lead
 from bot.actions.members import is_member
 from bot.core.people import Caller, Role
 from bot.core.words import Reader
@@ -20,7 +21,7 @@ FOR_ROLE = {
         *("impact", "export", "invite", "count", "groups", "team"),
     ),
     Role.OFFICER: ("impact",),
-    Role.SAFEGUARDING: (),
+    Role.SAFEGUARDING: ("alerts",),
     Role.WORKER: ("count",),
 }
 
@@ -32,9 +33,9 @@ async def set_common_menu(bot: ExtBot[Any], services: Services) -> None:
 async def set_menu_of(bot: ExtBot[Any], services: Services, caller: Caller) -> None:
     """For somebody with a role. Who never opened the chat has no menu yet: it is set when they do."""
     welcome = await joining.look_up(services, caller)
-    if welcome is None:
-        return
-    held = welcome.roles | ({Role.WORKER} if welcome.works_with_families else set())
+    held = {Role.SAFEGUARDING} if await is_lead(services, caller) else set()
+    if welcome is not None:
+        held |= welcome.roles | ({Role.WORKER} if welcome.works_with_families else set())
     extra = dict.fromkeys(command for role in Role if role in held for command in FOR_ROLE[role])
     if not extra:
         return

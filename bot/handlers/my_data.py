@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from bot.actions.my_alerts import OwnAlert
 from bot.actions.privacy import MyData, OpenAnswers, StrangersData, Told
 from bot.core.answers import Answer, Answers
 from bot.core.feedback.piece import Piece, State, Wish
@@ -27,7 +28,8 @@ def strangers_page(services: Services, held: StrangersData) -> Page:
     """For somebody who has not joined."""
     writer = _Writer(services, Reader(), Audience.UNSAID)
     told = [writer.told(one) for one in held.told]
-    return writer.bind([*(writer.answers(one) for one in held.votes), *told])
+    alerts = [writer.alert(one) for one in held.alerts]
+    return writer.bind([*(writer.answers(one) for one in held.votes), *told, *alerts])
 
 
 class _Writer:
@@ -89,6 +91,18 @@ class _Writer:
         rows += [self._passing(passing) for passing in one.passings]
         return Section(self._say("mydata_feedback", number=say_number(piece.number)), tuple(rows))
 
+    def alert(self, one: OwnAlert) -> Section:
+        """What a lead was told of, or would have been, and what was answered."""
+        rows = [
+            (
+                self._say(f"mydata_alert_{said.sender}", moment=self._when(said.at)),
+                said.words,
+            )
+            for said in one.said
+        ]
+        notes = (self._say(f"mydata_alert_{one.alert.state}"), self._say("mydata_alert_note"))
+        return Section(self._say("mydata_alert", moment=self._when(one.alert.at)), tuple(rows), notes)
+
     def _wishes(self, piece: Piece) -> str:
         wishes = (self._say(f"mydata_wish_{wish}") for wish in Wish if wish in piece.wishes)
         return "; ".join(wishes) or self._say("mydata_none")
@@ -145,6 +159,7 @@ class _Whole(_Writer):
             *(self.answers(one) for one in self._data.open),
             Section(self._say("mydata_more"), tuple(self._more())),
             *(self.told(one) for one in self._data.told),
+            *(self.alert(one) for one in self._data.alerts),
             Section(self._say("mydata_posts"), tuple(self._posts())),
         ]
         return self.bind(sections)

@@ -47,6 +47,7 @@ def _home(services: Services, standing: Standing) -> Screen:
         days=privacy.DAYS_IN_LIST,
         voted=standing.voted,
         wrote=standing.wrote,
+        alerted=standing.alerted,
     )
     given = [
         texts.button(
@@ -64,7 +65,7 @@ def _home(services: Services, standing: Standing) -> Screen:
 
 def _is_held(standing: Standing) -> bool:
     """Something of somebody who has not joined."""
-    return standing.voted or standing.wrote
+    return standing.voted or standing.wrote or standing.alerted
 
 
 def _own_rows(services: Services, standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -133,8 +134,11 @@ async def forget(services: Services, caller: Caller, tap: Forget) -> Screen:
 def _ask_screen(services: Services, question: ForgetQuestion) -> Screen:
     texts, reader = services.texts, question.reader
     yes = "button_forget_anyway" if question.last else "button_forget_yes"
+    parts = [texts.say(reader, "forget_last" if question.last else "forget_ask")]
+    if question.alert:
+        parts.append(texts.say(reader, "forget_alert"))
     return Screen(
-        texts.say(reader, "forget_last" if question.last else "forget_ask"),
+        texts.lines(parts, "\n\n"),
         (
             (Button(texts.button(reader, "button_forget_no"), OpenPrivacy(HOME)),),
             (Button(texts.button(reader, yes), Forget(question.last)),),
@@ -147,6 +151,8 @@ def _farewell(services: Services, done: Forgotten) -> Screen:
     parts = [texts.say(reader, "forgotten", days=privacy.DAYS_IN_LIST)]
     if done.lost:
         parts.append(texts.say(reader, "forgotten_lost"))
+    if done.alert:
+        parts.append(texts.say(reader, "forgotten_alert"))
     if done.appointed:
         parts.append(texts.say(reader, "forgotten_appointed"))
     return Screen(texts.lines(parts, "\n\n"))

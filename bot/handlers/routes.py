@@ -14,6 +14,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.actions import lead_checks
 from bot.actions import surveys as survey_actions
 from bot.context import Context
 from bot.core import buttons
@@ -22,6 +23,7 @@ from bot.core.people import Caller, Typed
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import (
+    alerts,
     answers,
     closing,
     counting,
@@ -51,6 +53,7 @@ from bot.handlers import (
     privacy,
     results,
     reviewing,
+    safeguarding,
     seeking,
     settings,
     support,
@@ -65,6 +68,7 @@ from bot.handlers import (
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
 from bot.handlers.tasks import take_command, take_file, take_words
+from bot.handlers.watching import in_group, look_only, with_care
 from bot.services import Services
 
 OnTap = Callable[[Services, Caller, Any], Awaitable[Screen]]
@@ -121,6 +125,9 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.Hide: hiding.hide,
     buttons.ShowUrgent: urgent.show,
     buttons.LeaveUrgent: answers.leave,
+    buttons.StopWriting: answers.stop_writing,
+    **safeguarding.TAPS,
+    **alerts.TAPS,
     **today.TAPS,
     **groups.TAPS,
     **inviting.TAPS,
@@ -175,6 +182,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "today": today.show,
     "feedback": feedback.start,
     "inbox": inbox.start,
+    "alerts": alerts.list_alerts,
 }
 
 OWN_WAY = frozenset({"start", "newvote", "feedback", "yousaid"})
@@ -229,8 +237,9 @@ async def on_command(update: Update, context: Context) -> None:
             await survey_actions.turn_away(services, caller)
         return screen
 
-    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+    await show(update, context, caller, await with_care(context, caller, argument, handling))
     if command is joining.start:
+        await lead_checks.note_started(services, caller)
         await set_menu_of(context.bot, services, caller)
 
 
@@ -248,12 +257,19 @@ async def on_text(update: Update, context: Context) -> None:
             screen = await feedback.type_reply(services, caller, text, answered.message_id)
         return screen or await seeking.ask(services, caller, text)
 
-    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+    await show(update, context, caller, await with_care(context, caller, text, handling))
+
+
+async def on_changed_text(update: Update, context: Context) -> None:
+    """What was sent before is taken as it was; but the new words are looked at."""
+    if update.edited_message is not None:
+        await look_only(context, _caller(update), update.edited_message.text or "")
 
 
 async def on_unknown_command(update: Update, context: Context) -> None:
+    message = update.effective_message
     services, caller = context.services, _caller(update)
-    text = (update.effective_message.text if update.effective_message else None) or ""
+    text = (message.text if message else None) or ""
 
     async def handling() -> Screen:
         screen = await take_command(services, caller, text)
@@ -261,18 +277,27 @@ async def on_unknown_command(update: Update, context: Context) -> None:
             raise Refusal("unknown_command")
         return screen
 
-    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+    await show(update, context, caller, await with_care(context, caller, text, handling))
 
 
 async def on_other(update: Update, context: Context) -> None:
-    """A photo, a voice note, a sticker: nobody could look at them in time."""
+    """A photo, a voice note, a sticker: nobody could look at them in time. What stands below is looked at."""
+    message = update.effective_message
     services, caller = context.services, _caller(update)
-    caption = (update.effective_message.caption if update.effective_message else None) or ""
+    text = (message.caption if message else None) or ""
 
     async def handling() -> Screen:
-        return await take_file(services, caller, caption)
+        return await take_file(services, caller, text)
 
-    await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=False))
+    await show(update, context, caller, await with_care(context, caller, text, handling))
+
+
+async def on_group_message(update: Update, context: Context) -> None:
+    await in_group(update, context, groups.on_group_message)
+
+
+async def on_group_command(update: Update, context: Context) -> None:
+    await in_group(update, context, groups.greet_group)
 
 
 def _caller(update: Update) -> Caller:
@@ -317,8 +342,10 @@ def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]
     application.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, on_text))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_other))
+    changed = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+    application.add_handler(MessageHandler(changed, on_changed_text))
     in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler([*COMMANDS], groups.greet_group, in_groups))
-    application.add_handler(MessageHandler(in_groups, groups.on_group_message))
+    application.add_handler(CommandHandler([*COMMANDS], on_group_command, in_groups))
+    application.add_handler(MessageHandler(in_groups, on_group_message))
     application.add_handler(ChatMemberHandler(groups.on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(ChatMemberHandler(groups.on_membership, ChatMemberHandler.CHAT_MEMBER))

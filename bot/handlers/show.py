@@ -87,14 +87,14 @@ async def _send_below(context: Context, caller: Caller, screen: Screen) -> None:
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen.rows),
         link_preview_options=NO_PREVIEW,
-        reply_parameters=_answered(caller) if screen.is_reply else None,
+        reply_parameters=answered_message(caller) if screen.is_reply else None,
     )
     before = await move_screen(context.services, caller, sent.message_id)
     if before is not None and before != sent.message_id:
         await _take_buttons_off(context, caller, before)
 
 
-def _answered(caller: Caller) -> ReplyParameters | None:
+def answered_message(caller: Caller) -> ReplyParameters | None:
     """What the person typed; where they deleted it meanwhile, the answer comes all the same."""
     if caller.typed is None:
         return None

@@ -6,6 +6,8 @@ The conversation holds a task such as "newvote:7": what is before the colon says
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.actions import alerts as alert_actions
+from bot.actions import confiding
 from bot.actions.answering import ANSWER
 from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
@@ -29,6 +31,7 @@ from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import (
+    alerts,
     counting,
     drafting,
     entries,
@@ -42,6 +45,7 @@ from bot.handlers import (
     newvote,
     own_terms,
     reviewing,
+    safeguarding,
     votes,
     yousaid,
 )
@@ -85,6 +89,12 @@ TASKS: Mapping[str, Task] = {
     BODY: Task(inbox_passing.type_body, inbox_passing.show_again),
     WORDS: Task(inbox_passing.type_words, inbox_passing.show_again),
     NAME: Task(inbox.type_name, inbox.show_name),
+    confiding.BACK: Task(safeguarding.type_back, safeguarding.show_back),
+    confiding.NEW: Task(safeguarding.type_new, safeguarding.show_new),
+    alert_actions.ANSWER: Task(alerts.type_answer, alerts.shower(alert_actions.ANSWER)),
+    alert_actions.WHO: Task(alerts.type_reason, alerts.shower(alert_actions.WHO)),
+    alert_actions.DONE: Task(alerts.type_deed, alerts.shower(alert_actions.DONE)),
+    alert_actions.NO_CONCERN: Task(alerts.type_no_concern, alerts.shower(alert_actions.NO_CONCERN)),
 }
 
 

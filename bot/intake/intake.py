@@ -102,7 +102,9 @@ class Intake:
     async def _handle(self, parcel: Parcel) -> None:
         for tries in count():
             # A new one each time: what an earlier try has stored is met as `AlreadyTaken`.
-            receipt = Receipt(parcel.number, self._today(), lambda: self.ledger.settle(parcel.number))
+            receipt = Receipt(
+                parcel.number, self._today(), lambda: self.ledger.settle(parcel.number), tries=tries
+            )
             current.set(receipt)
             try:
                 await self._attempt(parcel, receipt)

@@ -18,7 +18,7 @@ from bot.transport import wait_of
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ("message", "callback_query", "poll_answer", "my_chat_member", "chat_member")
+ALLOWED = ("message", "edited_message", "callback_query", "poll_answer", "my_chat_member", "chat_member")
 AT_ONCE = 100
 LONG_POLL = 25
 FINISHING = 8.0

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_AT_ONCE = 8
+FOR_ALERTS = 2
+"""Places that nothing else takes."""
 LOOK_AGAIN = 1.0
 """Seconds between looks at the outbox when nobody calls: a post may be due by its time alone."""
 FINISHING = 8.0
@@ -88,12 +90,15 @@ class Sender:
             log.warning("%d posts were being sent when the bot stopped; somebody must look at them", doubtful)
 
     async def _send_due(self) -> None:
+        """A broadcast may hold all places for a minute, with a picture say. Alerts have more of their own."""
         free = self._most - len(self._sending)
+        least = Urgency.BROADCAST if free > 0 else Urgency.ALERT
+        free = free if free > 0 else free + FOR_ALERTS
         if free <= 0 or self._stopping.is_set():
             return
         now = self._services.clock()
         claimed = await self._persist(
-            lambda: self._services.store.write(outbox.claim_due, now, free, self._pace)
+            lambda: self._services.store.write(outbox.claim_due, now, free, self._pace, least)
         )
         for delivery in claimed:
             task = asyncio.create_task(self._deliver(delivery))

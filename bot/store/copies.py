@@ -26,13 +26,18 @@ LEFT_OUT = {
     "conversation": "DELETE FROM conversation",
     "difference": "DELETE FROM difference",
     "feedback": "DELETE FROM feedback WHERE state = 'writing'",
-    "delivery": "DELETE FROM delivery WHERE post IN (SELECT id FROM post WHERE label GLOB 'feedback *')",
-    "post": "DELETE FROM post WHERE label GLOB 'feedback *'",
+    "alert_words": "DELETE FROM alert_words WHERE alert IN (SELECT id FROM alert WHERE state = 'asked')",
+    "alert": "DELETE FROM alert WHERE state = 'asked'",
+    "card_owed": "DELETE FROM card_owed",
+    "delivery": "DELETE FROM delivery WHERE post IN (SELECT id FROM post"
+    " WHERE label GLOB 'feedback *' OR label GLOB 'alert *' OR label GLOB 'card *')",
+    "post": "DELETE FROM post WHERE label GLOB 'feedback *' OR label GLOB 'alert *' OR label GLOB 'card *'",
     "invitation": "DELETE FROM invitation",
 }
 """By table, in this order: answers to surveys that are open, and whoever gave them; where people are in
-their conversations; what they have not sent yet, and who was told that there is news about what they told
-us; links that give a role. A copy of an earlier version may not have the table yet."""
+their conversations; what they have not sent yet, or not said whether the lead may read; who was told that
+there is news about what they told us, or about an alert; links that give a role. A copy of an earlier version
+may not have the table yet."""
 
 
 class CopyFailed(Exception):  # noqa: N818

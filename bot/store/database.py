@@ -72,8 +72,9 @@ class Store:
     ) -> T:
         """Runs `story(db, …)` in the database thread as one transaction: all of it is stored, or nothing.
 
-        While an update is being handled its number is stored with the first such effect; if it stands
-        there already `AlreadyTaken` is raised. Raises `StorageFailed` when nothing could be stored.
+        While an update is being handled its number is stored with the first such effect, and so is what it
+        carries; if the number stands there already `AlreadyTaken` is raised. Raises `StorageFailed` when
+        nothing could be stored.
         """
         if self._closed:
             raise StorageFailed("the database is closed")
@@ -177,6 +178,8 @@ def _run_story(db: sqlite3.Connection, waiting: Waiting) -> Outcome:
     try:
         if waiting.receipt is not None:
             updates.take(db, waiting.receipt.update_id, waiting.receipt.day)
+            for carried in waiting.receipt.carried:
+                carried(db)
         result = waiting.story(db)
     except Exception as error:
         if _is_storage_trouble(error):

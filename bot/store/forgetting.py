@@ -5,16 +5,31 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 
-from bot.store import actors, conversations, feedback, outbox, people, record, responses, surveys, votes
+from bot.store import (
+    actors,
+    alerts,
+    conversations,
+    feedback,
+    outbox,
+    people,
+    record,
+    responses,
+    surveys,
+    votes,
+)
 from bot.store.keys import KeyLost, Keys
 from bot.store.times import from_text
 
 
 def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     """With their answers to surveys that are not closed, and what they told us, as far as it leads to them.
-    True if some of the answers cannot be found any more."""
+    True if some of the answers cannot be found any more.
+
+    Of an alert that is open nothing goes before it is dealt with.
+    """
     lost = _forget_answers(db, keys, telegram)
     feedback.delete_own(db, keys.writers.finder(telegram))
+    alerts.forget(db, keys.alerts, telegram)
     outbox.forget_chat(db, telegram)
     _forget_differences(db, keys, telegram)
     conversations.forget(db, telegram)
@@ -52,7 +67,7 @@ def apply_erasures(db: sqlite3.Connection, keys: Keys) -> int:
     wrote = _writers(db, keys)
     again = [
         telegram
-        for telegram, agreed_at in _everybody(db, wrote)
+        for telegram, agreed_at in _everybody(db, keys, wrote)
         if (at := erased_at.get(keys.erasures.mark(telegram))) is not None
         and not _came_back(at, agreed_at, wrote.get(telegram))
     ]
@@ -78,11 +93,13 @@ def _writers(db: sqlite3.Connection, keys: Keys) -> dict[int, date]:
     return found
 
 
-def _everybody(db: sqlite3.Connection, wrote: Iterable[int]) -> Iterator[tuple[int, datetime | None]]:
+def _everybody(
+    db: sqlite3.Connection, keys: Keys, wrote: Iterable[int]
+) -> Iterator[tuple[int, datetime | None]]:
     """Every Telegram id that stands anywhere, and when its person agreed to the notice."""
     joined = dict(db.execute("SELECT telegram, agreed_at FROM person").fetchall())
     with_role = {row[0] for row in db.execute("SELECT telegram FROM role")}
     everybody = joined.keys() | with_role | outbox.private_chats(db) | actors.everybody(db)
-    for telegram in sorted(everybody.union(wrote)):
+    for telegram in sorted(everybody.union(wrote, alerts.everybody(db, keys.alerts))):
         agreed_at = joined.get(telegram)
         yield telegram, None if agreed_at is None else from_text(agreed_at)

@@ -27,7 +27,8 @@ class Keys:
         self._folder = folder
         self._known: dict[Named, bytes] = {}
         self.erasures = Erasures(folder)
-        self.writers = Writers(folder)
+        self.writers = Writers(folder, "feedback.key")
+        self.alerts = Writers(folder, "alerts.key")
         self.terms = TermMarks(folder)
 
     def create(self, survey: Named) -> None:

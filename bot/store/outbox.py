@@ -120,6 +120,30 @@ def drop_labelled(db: sqlite3.Connection, beginning: str) -> list[int]:
     return [row[0] for row in rows.fetchall()]
 
 
+def forget_labelled(db: sqlite3.Connection, beginning: str) -> None:
+    """Nothing tells any more that these posts were ever made, nor to whom they went."""
+    db.execute("DELETE FROM post WHERE label GLOB ?", (f"{beginning} *",))
+
+
+def drop_arrived(db: sqlite3.Connection, label: str) -> bool:
+    """Posts whose labels are like this are forgotten once they went out, or could not. True if there were."""
+    dropped = db.execute(
+        "DELETE FROM post WHERE label GLOB ? AND NOT EXISTS"
+        " (SELECT 1 FROM delivery WHERE delivery.post = post.id AND state IN ('due', 'sending'))",
+        (label,),
+    )
+    return dropped.rowcount > 0
+
+
+def any_arrived(db: sqlite3.Connection, label: str) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM post JOIN delivery ON delivery.post = post.id"
+        " WHERE label GLOB ? AND state NOT IN ('due', 'sending') LIMIT 1",
+        (label,),
+    ).fetchone()
+    return row is not None
+
+
 def count_labelled(db: sqlite3.Connection, beginning: str) -> dict[str, int]:
     """How many deliveries of the posts whose label begins so are in which state."""
     rows = db.execute(
@@ -142,7 +166,7 @@ def count_later(db: sqlite3.Connection, beginning: str, now: datetime) -> int:
 
 DUE = """
 SELECT post, chat, thread, tries, urgency, gentle FROM delivery AS mine
-WHERE state = 'due' AND due_at <= :now AND not_before <= :now
+WHERE state = 'due' AND due_at <= :now AND not_before <= :now AND urgency <= :least
 AND NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = mine.chat AND other.state = 'sending')
 AND NOT EXISTS (
     SELECT 1 FROM delivery AS earlier
@@ -154,14 +178,22 @@ ORDER BY urgency, due_at, post LIMIT :most
 """
 
 
-def claim_due(db: sqlite3.Connection, now: datetime, most: int, pace: Pace = Pace()) -> list[Delivery]:  # noqa: B008 (it cannot be changed)
+def claim_due(
+    db: sqlite3.Connection,
+    now: datetime,
+    most: int,
+    pace: Pace = Pace(),  # noqa: B008 (it cannot be changed)
+    least: Urgency = Urgency.BROADCAST,
+) -> list[Delivery]:
     """Marks up to `most` deliveries as being sent, the urgent and the oldest first, one a chat.
+
+    `least`: nothing that is less urgent than this.
 
     A chat with one on its way gets no other, so that posts arrive in their order. A post that cannot be
     read is marked as failed, and holds up nobody. A gentle one that may not go now is put off: the bot may
     have been stopped when it was due.
     """
-    rows = db.execute(DUE, {"now": to_text(now), "most": most}).fetchall()
+    rows = db.execute(DUE, {"now": to_text(now), "most": most, "least": least}).fetchall()
     going = [row for row in rows if not (row["gentle"] and _put_off(db, row, now, pace))]
     db.executemany(
         "UPDATE delivery SET state = 'sending' WHERE post = ? AND chat = ? AND thread = ?",
@@ -328,8 +360,13 @@ def last_state(db: sqlite3.Connection, beginning: str, chat: int) -> str | None:
 
 
 def forget_chat(db: sqlite3.Connection, chat: int) -> None:
-    """Nothing tells that anything was ever sent there. A post that was for nobody else goes too."""
-    posts = db.execute("DELETE FROM delivery WHERE chat = ? RETURNING post", (chat,)).fetchall()
+    """Nothing tells that anything was ever sent there. A post that was for nobody else goes too. What
+    belongs to an alert goes with the alert."""
+    posts = db.execute(
+        "DELETE FROM delivery WHERE chat = ? AND post NOT IN"
+        " (SELECT id FROM post WHERE label GLOB 'alert * person *') RETURNING post",
+        (chat,),
+    ).fetchall()
     db.executemany(
         "DELETE FROM post WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.post = post.id)",
         [(post,) for (post,) in posts],

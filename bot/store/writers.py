@@ -1,6 +1,7 @@
-"""Who wrote which feedback: to be told with a key only, which lies beside the keys of surveys.
+"""Who wrote what: to be told with a key only, which lies beside the keys of surveys.
 
 So the database, and a backup of it, names nobody. Unlike a survey's, this key stays: people want answers.
+Feedback has one, alerts have another; of alerts the words are sealed too.
 """
 
 import hmac
@@ -14,13 +15,15 @@ KEY_BYTES = 32
 NONCE_BYTES = 16
 NUMBER_BYTES = 8
 PROOF_BYTES = 16
+DIGEST_BYTES = 32
 
 
 class Writers:
     """The key is made when it is first needed. Of what was sealed with another, nobody is found."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "feedback.key"
+    def __init__(self, folder: Path, name: str) -> None:
+        """`name`: of the file that holds the key."""
+        self._file = folder / name
         self._known: bytes | None = None
         self._making = Lock()
 
@@ -31,7 +34,7 @@ class Writers:
     def seal(self, telegram: int) -> bytes:
         """Different each time. Only `open` gets the number out of it again."""
         nonce = token_bytes(NONCE_BYTES)
-        hidden = _mixed(_packed(telegram), self._digest(b"hide", nonce))
+        hidden = _mixed(_packed(telegram), self._digest(b"hide", nonce)[:NUMBER_BYTES])
         return nonce + hidden + self._proof(nonce + hidden)
 
     def open(self, sealed: bytes | None) -> int | None:
@@ -42,7 +45,26 @@ class Writers:
         if not hmac.compare_digest(proof, self._proof(inner)):
             return None
         nonce, hidden = inner[:NONCE_BYTES], inner[NONCE_BYTES:]
-        return int.from_bytes(_mixed(hidden, self._digest(b"hide", nonce)), "big")
+        return int.from_bytes(_mixed(hidden, self._digest(b"hide", nonce)[:NUMBER_BYTES]), "big")
+
+    def seal_words(self, words: str) -> bytes:
+        """Different each time, also for the same words."""
+        nonce, plain = token_bytes(NONCE_BYTES), words.encode()
+        hidden = _mixed(plain, self._stream(nonce, len(plain)))
+        return nonce + hidden + self._proof(nonce + hidden)
+
+    def open_words(self, sealed: bytes) -> str | None:
+        """None for what another key sealed."""
+        inner, proof = sealed[:-PROOF_BYTES], sealed[-PROOF_BYTES:]
+        if not hmac.compare_digest(proof, self._proof(inner)):
+            return None
+        nonce, hidden = inner[:NONCE_BYTES], inner[NONCE_BYTES:]
+        return _mixed(hidden, self._stream(nonce, len(hidden))).decode()
+
+    def _stream(self, nonce: bytes, length: int) -> bytes:
+        """As many bytes of chance as are asked for, the same for the same nonce."""
+        blocks = range(-(-length // DIGEST_BYTES))
+        return b"".join(self._digest(b"words", nonce + at.to_bytes(4, "big")) for at in blocks)[:length]
 
     def _proof(self, inner: bytes) -> bytes:
         return self._digest(b"prove", inner)[:PROOF_BYTES]
@@ -63,5 +85,5 @@ def _packed(telegram: int) -> bytes:
     return telegram.to_bytes(NUMBER_BYTES, "big")
 
 
-def _mixed(number: bytes, digest: bytes) -> bytes:
-    return bytes(one ^ other for one, other in zip(number, digest[:NUMBER_BYTES], strict=True))
+def _mixed(plain: bytes, stream: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(plain, stream, strict=True))

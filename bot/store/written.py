@@ -13,20 +13,34 @@ _SELECT = "SELECT id, survey, question, text, is_quotable, hidden, decision, ver
 def add(db: sqlite3.Connection, survey: int, texts: Iterable[Found], random: Random) -> None:
     """Under random ids, which are their order too."""
     db.executemany(
-        "INSERT INTO written (id, survey, question, text, is_quotable) VALUES (?, ?, ?, ?, ?)",
-        [(random.getrandbits(50), survey, text.question, text.text, text.is_quotable) for text in texts],
+        "INSERT INTO written (id, survey, question, text, is_quotable, held) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (random.getrandbits(50), survey, text.question, text.text, text.is_quotable, text.is_held)
+            for text in texts
+        ],
     )
 
 
+def held(db: sqlite3.Connection) -> list[tuple[int, int, str]]:
+    """The texts that nobody may read now, each with its survey and its words."""
+    rows = db.execute("SELECT id, survey, text FROM written WHERE held = 1 ORDER BY id")
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def release(db: sqlite3.Connection, text: int) -> None:
+    db.execute("UPDATE written SET held = 0 WHERE id = ?", (text,))
+
+
 def find(db: sqlite3.Connection, text: int) -> Written | None:
-    row = db.execute(f"{_SELECT} WHERE id = ?", (text,)).fetchone()
+    """None also for a text that is held back."""
+    row = db.execute(f"{_SELECT} WHERE id = ? AND held = 0", (text,)).fetchone()
     return None if row is None else _written(row)
 
 
 def next_after(db: sqlite3.Connection, survey: int, after: int, decided: bool) -> Written | None:
     """The next text; unless `decided`, the next that nobody has decided on."""
     row = db.execute(
-        f"{_SELECT} WHERE survey = ? AND id > ? AND (? OR decision IS NULL) ORDER BY id LIMIT 1",
+        f"{_SELECT} WHERE survey = ? AND id > ? AND held = 0 AND (? OR decision IS NULL) ORDER BY id LIMIT 1",
         (survey, after, decided),
     ).fetchone()
     return None if row is None else _written(row)
@@ -34,14 +48,17 @@ def next_after(db: sqlite3.Connection, survey: int, after: int, decided: bool) -
 
 def count(db: sqlite3.Connection, survey: int) -> dict[Decision | None, int]:
     """How many texts by what was decided; None: nothing yet."""
-    rows = db.execute("SELECT decision, count(*) FROM written WHERE survey = ? GROUP BY decision", (survey,))
+    rows = db.execute(
+        "SELECT decision, count(*) FROM written WHERE survey = ? AND held = 0 GROUP BY decision", (survey,)
+    )
     return {None if decision is None else Decision(decision): number for decision, number in rows}
 
 
 def count_unread(db: sqlite3.Connection) -> list[tuple[int, int]]:
     """The surveys with texts that nobody has decided on, each with how many."""
     rows = db.execute(
-        "SELECT survey, count(*) FROM written WHERE decision IS NULL GROUP BY survey ORDER BY survey"
+        "SELECT survey, count(*) FROM written WHERE decision IS NULL AND held = 0"
+        " GROUP BY survey ORDER BY survey"
     )
     return [(survey, number) for survey, number in rows]
 

@@ -19,7 +19,7 @@ from bot.store.receipt import current
 from bot.transport.request import ask_for_time_spans
 
 REPLY = -1
-"""More urgent than any post: somebody is waiting for it."""
+"""More urgent than any post but an alert, which goes as a reply does: somebody is waiting for it."""
 MOST_RETRIES = 2
 LONGEST_WAIT = 60.0
 """Seconds. Told to wait longer, a reply is given up: what it would show is stored."""
@@ -126,9 +126,10 @@ class Limiter(BaseRateLimiter[Urgency]):
         weight = _weight(endpoint, data)
         if weight or endpoint == "answerCallbackQuery":
             _settle_update()
-        urgency = REPLY if rate_limit_args is None else int(rate_limit_args)
+        is_reply = rate_limit_args is None
+        urgency = REPLY if rate_limit_args in {None, Urgency.ALERT} else int(rate_limit_args or 0)
         asking = Asking(urgency, next(self._numbers), _chat(data), weight)
-        retries = MOST_RETRIES if urgency == REPLY else 0
+        retries = MOST_RETRIES if is_reply else 0
         while True:
             await self._wait_turn(asking)
             try:

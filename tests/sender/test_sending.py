@@ -66,6 +66,26 @@ async def test_an_alert_goes_before_the_broadcasts_that_wait(
     ]
 
 
+async def test_an_alert_goes_while_every_place_is_held_by_broadcasts_that_hang(
+    town: Town, simulator: Simulator, store: Store, ada: Person
+) -> None:
+    crowd = [await town.person(f"P{n}") for n in range(3)]
+    for person in crowd:
+        await person.start()
+    await town.faults(slow=60, methods=["sendMessage"], chats=[one.id for one in crowd])
+    async with office_at(town.address, simulator.token, store, most_at_once=2) as office:
+        await office.post("broadcast", *(one.id for one in crowd), urgency=Urgency.BROADCAST)
+        await office.until_states(lambda found: [state for state, _ in found].count("sending") == 2)
+        await office.post("notice", ada.id)
+        await office.post("alert", ada.id, urgency=Urgency.ALERT)
+
+        await ada.sees("alert")
+
+        assert [state for state, _ in await office.states()].count("due") == 2
+        await town.faults(slow=0)
+        await office.stop()
+
+
 async def test_a_post_for_later_waits_for_its_time(office: Office, town: Town, ada: Person) -> None:
     later = office.services.clock() + timedelta(hours=1)
     await office.store.write(outbox.add_post, "A", Post(html="A"), [ada.id], Urgency.NOTICE, later)

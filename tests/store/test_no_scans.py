@@ -11,8 +11,12 @@ from bot.store.database import Store
 from tests.whole.forum import Forum, living_forum
 from tests.whole.voting import parents_of, posted
 
-FEW = {"role", "invitation", "survey", "edition", "entry_change", "own_term", "old_copy", "entry"}
-"""Tables that stay small in any forum: roles, surveys, the record, and what was changed of the directory."""
+FEW = {
+    *("role", "invitation", "survey", "edition", "entry_change", "own_term", "old_copy", "entry"),
+    *("alert", "card_owed", "lead_check"),
+}
+"""Tables that stay small in any forum: roles, surveys, the record, what was changed of the directory, and
+alerts that are open."""
 
 NO_TAP = (
     "FROM imported_entry WHERE gone_on IS NULL",  # once after each change of the directory

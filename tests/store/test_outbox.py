@@ -179,7 +179,7 @@ async def test_a_picture_is_carried_only_until_telegram_has_it(store: Store) -> 
 
 async def test_claiming_searches_and_never_scans(store: Store) -> None:
     def plan(db: sqlite3.Connection) -> list[str]:
-        rows = db.execute("EXPLAIN QUERY PLAN " + outbox.DUE, {"now": "", "most": 8})
+        rows = db.execute("EXPLAIN QUERY PLAN " + outbox.DUE, {"now": "", "most": 8, "least": 2})
         return [row["detail"] for row in rows]
 
     steps = await store.read(plan)

@@ -139,16 +139,17 @@ async def test_an_album_larger_than_a_private_chats_limit_is_sent_all_the_same(o
     assert office.names() == ["album", "message"]
 
 
-async def test_replies_go_before_alerts_and_alerts_before_broadcasts(offices: Any) -> None:
+async def test_an_alert_goes_with_the_replies_and_both_before_notices_and_broadcasts(offices: Any) -> None:
     office = offices(Limits(overall=Rate(1, 1.0), posts=None, private=None, group=None))
     office.ask("first", 1)
     office.ask("broadcast", 2, urgency=Urgency.BROADCAST)
     office.ask("notice", 3, urgency=Urgency.NOTICE)
-    office.ask("alert", 4, urgency=Urgency.ALERT)
     office.ask("reply", 5)
+    office.ask("alert", 4, urgency=Urgency.ALERT)
+    office.ask("later reply", 6)
     await office.time.advance(10)
 
-    assert office.names() == ["first", "reply", "alert", "notice", "broadcast"]
+    assert office.names() == ["first", "reply", "alert", "later reply", "notice", "broadcast"]
 
 
 async def test_however_many_posts_wait_a_reply_goes_at_once(offices: Any) -> None:

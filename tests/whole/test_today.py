@@ -1,7 +1,21 @@
 """What needs a coordinator now, each one tap away."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.whole.alarms import guarded_forum, started
 from tests.whole.directory import all_checked
 from tests.whole.forum import Forum
+
+
+@pytest.fixture
+async def forum(tmp_path: Path) -> AsyncIterator[Forum]:
+    """Whose leads are reached, so that nothing needs to be said of them."""
+    async with guarded_forum(tmp_path) as forum:
+        await started(forum, "Deirdre", "Kwame")
+        yield forum
 
 
 async def test_nothing_to_do_is_said_kindly_and_looked_at_again(forum: Forum) -> None:

@@ -1,0 +1,482 @@
+"""Words of harm: the card at once, the lead alerted, and what becomes of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.buttons import AnswerLead, ReadAlert, ReadAnswer, RecordDeed, TellLead
+from tests.whole.alarms import DANGER, DISTRESS, guarded_forum, quiet, started, texts_of
+from tests.whole.forum import Forum
+from tests.whole.test_privacy import done, file_of
+
+
+@pytest.fixture
+async def forum(tmp_path: Path) -> AsyncIterator[Forum]:
+    async with guarded_forum(tmp_path) as forum:
+        yield forum
+
+
+CHILDLINE_FIRST = "If something is wrong, you can get help now\n\nTo talk about anything: Childline"
+
+
+async def test_a_young_person_sees_the_card_before_anything_else_and_the_lead_is_alerted(
+    forum: Forum,
+) -> None:
+    deirdre, kwame = await started(forum, "Deirdre", "Kwame")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+
+    typed = await teo.type(DANGER)
+    card = await teo.sees("We have told our safeguarding lead")
+
+    assert card.text.startswith(CHILDLINE_FIRST)
+    assert card.buttons == ["It is about someone in the forum", "Hide this"]
+    after = [one for one in await teo.reads() if one.message_id > typed.message_id]
+    assert after[0].message_id == card.message_id
+    notice = await deirdre.sees("A safeguarding alert waits for you")
+    await quiet(forum)
+    assert not [text for text in await texts_of(kwame) if "waits for you" in text]
+    assert "Seldom" not in notice.text
+    await deirdre.tap("Read it")
+    shown = await deirdre.sees("Alert of Monday 23 November, 9 am")
+    assert DANGER in shown.text
+    assert "Danger now" in shown.text
+    assert "in the private chat" in shown.text
+    assert str(teo.id) not in shown.text
+    assert forum.rows("SELECT what, role FROM audit") == [
+        ("alert_opened", "bot"),
+        ("alert_told_lead", "bot"),
+        ("alert_read", "safeguarding"),
+    ]
+
+
+async def test_the_lead_answers_through_the_bot_and_the_person_writes_back(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(DANGER)
+    await deirdre.tap("Read it")
+    await deirdre.tap("Write to them")
+    await deirdre.sees("Their phone says only that an answer waits")
+
+    await deirdre.type("Did he hit you today? Are you <safe> now?")
+
+    await deirdre.sees("Sent. They can write back")
+    news = await teo.sees("You have an answer. Tap to read.")
+    assert "hit" not in news.text
+    await teo.tap("Read it")
+    answer = await teo.sees("From our safeguarding lead:")
+    assert "Did he hit you today? Are you <safe> now?" in answer.text
+    assert "Deirdre" not in answer.text
+    assert answer.buttons == ["Write back", "🆘 Help now", "Hide this"]
+    assert forum.rows("SELECT count(*) FROM alert") == [(1,)]  # no word of the lead's is one
+
+    await teo.tap("Write back")
+    await teo.sees("may find out who you are")
+    await teo.type("no he is away. i want to die")
+
+    card = await teo.sees("Childline")  # looked at too, and part of the same alert
+    assert card.text.startswith(CHILDLINE_FIRST)
+    await teo.sees("gets it. It may take a while")
+    await deirdre.sees("something new in a safeguarding alert")
+    await deirdre.tap("Read it")
+    shown = await deirdre.sees("no he is away. i want to die")
+    assert "a lead answered" in shown.text
+    assert forum.rows("SELECT count(*) FROM alert") == [(1,)]
+    assert forum.rows("SELECT count(*) FROM alert_words") == [(3,)]
+    await forum.move()  # the sealed number is all that tells to whom the lead wrote
+    assert forum.rows("SELECT count(*) FROM post WHERE label GLOB 'alert * person *'") == [(0,)]
+
+
+async def test_who_it_is_is_shown_for_a_reason_only_and_each_time_it_is_written_down(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(DANGER)
+    await deirdre.tap("Read it")
+
+    await deirdre.tap("Who is it?")
+    asked = await deirdre.sees("Why do you need to know who it is?")
+    assert str(teo.id) not in asked.text
+    await deirdre.tap("To tell children's services")
+    shown = await deirdre.sees("Open their chat on Telegram")
+
+    assert str(teo.id) in shown.text
+    assert "Young person, 16 to 18" in shown.text
+    await deirdre.tap("Back")
+    await deirdre.sees("you: looked at who it is (To tell children's services)")
+    await deirdre.tap("Who is it?")
+    await deirdre.type("The police asked me, 07700 900123")
+    await deirdre.sees("Open their chat on Telegram")
+    assert forum.rows("SELECT role, reason FROM audit WHERE what = 'alert_who'") == [
+        ("safeguarding", "To tell children's services"),
+        ("safeguarding", "The police asked me, ⟦phone⟧"),
+    ]
+    assert str(teo.id) not in str(forum.rows("SELECT * FROM audit"))
+
+
+async def test_what_was_done_is_recorded_and_only_then_it_is_dealt_with(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(DANGER)
+    await deirdre.tap("Read it")
+    shown = await deirdre.sees("Alert of")
+    assert "✅ This is dealt with" not in shown.buttons
+
+    assert await deirdre.tap("I called 999") == "Written down, with the time."
+    await deirdre.press(deirdre.screen(), forum.taps_of(deirdre.screen())["I called 999"])  # twice is once
+    await deirdre.tap("Something else…")
+    await deirdre.type("Rang the school, spoke to the head")
+    await deirdre.sees("something else (Rang the school, spoke to the head)")
+    await deirdre.tap("✅ This is dealt with")
+
+    done = await deirdre.sees("This was dealt with")
+    assert done.text.count("called 999") == 1
+    assert DANGER in done.text  # kept for as long as forum.yaml says
+    await deirdre.type("/alerts")
+    assert (await deirdre.sees("No alert is open")).buttons == ["✓ Monday 23 November, 9 am"]
+    assert forum.rows("SELECT what FROM audit WHERE what GLOB 'alert_[co]*' ORDER BY number") == [
+        ("alert_opened",),
+        ("alert_called_999",),
+        ("alert_other",),
+        ("alert_closed",),
+    ]
+
+
+async def test_no_concern_needs_a_reason_and_deletes_the_words_and_who_it_was_at_once(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(DANGER)
+    await deirdre.tap("Read it")
+
+    await deirdre.tap("No concern, because…")
+    await deirdre.sees("Why is there no concern?")
+    await deirdre.type("It is the text of a song.")
+
+    shown = await deirdre.sees("The words are deleted")
+    assert "no concern (It is the text of a song.)" in shown.text
+    assert "Nobody can tell any more who it was" in shown.text
+    assert shown.buttons == ["A note to hand on", "All alerts"]
+    assert forum.rows("SELECT * FROM alert_words") == []
+    assert forum.rows("SELECT finder, sealed, state FROM alert") == [(None, None, "dealt")]
+    await forum.stop()
+    data = b"".join(file.read_bytes() for file in forum.settings.data_dir.rglob("*") if file.is_file())
+    assert b"Seldom" not in data
+
+
+async def test_the_note_to_hand_on_has_who_it_is_only_after_that_was_looked_at(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(f"<script>{DANGER}")
+    await deirdre.tap("Read it")
+    await deirdre.tap("A note to hand on")
+    await deirdre.sees("Who it is, is not in it")
+    before = await file_of(deirdre)
+    await deirdre.type("/alerts")
+    await deirdre.tap("Monday 23 November, 9 am: read")
+    await deirdre.tap("Who is it?")
+    await deirdre.tap("To speak with them")
+    await deirdre.tap("Back")
+    await deirdre.tap("I spoke with the person")
+    await deirdre.tap("A note to hand on")
+    await deirdre.sees("Keep it safe")
+    after = await file_of(deirdre)
+
+    assert "&lt;script&gt;my uncle hits me" in before
+    assert "<script>" not in before
+    assert str(teo.id) not in before
+    for words in (str(teo.id), "Young person, 16 to 18", "spoke with the person", "01632 960 010", "999"):
+        assert words in after
+    assert forum.rows("SELECT count(*) FROM audit WHERE what = 'alert_note'") == [(2,)]
+
+
+# Worry and distress
+
+
+async def test_in_distress_the_person_is_asked_and_yes_tells_the_lead(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira = await forum.joined("Amira")
+
+    await amira.type(DISTRESS)
+
+    card = await amira.sees("Shall we tell our safeguarding lead what you wrote?")
+    assert card.text.startswith("Help now")
+    assert card.buttons == ["Yes, tell them", "No, tell nobody", "Hide this"]
+    await quiet(forum)
+    assert not [text for text in await texts_of(deirdre) if "waits for you" in text]
+    yes = forum.taps_of(card)["Yes, tell them"]
+    assert await amira.press(card, yes) == "We have told them."
+    await amira.sees("We have told our safeguarding lead")
+    await amira.press(card, yes, forge=True)  # tapped twice
+    await deirdre.tap("Read it")
+    shown = await deirdre.sees("Worry or distress. The person wants you to know.")
+    assert DISTRESS in shown.text
+    assert forum.rows("SELECT count(*) FROM post WHERE label GLOB 'alert *'") == [(1,)]
+
+
+async def test_no_tells_nobody_and_leaves_nothing(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira = await forum.joined("Amira")
+    await amira.type(DISTRESS)
+    card = await amira.sees("Shall we tell")
+    no = forum.taps_of(card)["No, tell nobody"]
+
+    assert await amira.press(card, no) == "We have told nobody."
+
+    left = await amira.sees("Samaritans")
+    assert "Shall we tell" not in left.text
+    await amira.press(card, no, forge=True)
+    await quiet(forum)
+    assert forum.rows("SELECT * FROM alert") == []
+    assert forum.rows("SELECT * FROM alert_words") == []
+    assert forum.rows("SELECT * FROM audit") == []
+    assert not [text for text in await texts_of(deirdre) if "waits" in text]
+
+
+async def test_who_says_neither_yes_nor_no_has_said_no_a_day_later(forum: Forum) -> None:
+    amira = await forum.joined("Amira")
+    await amira.type(DISTRESS)
+    await amira.sees("Shall we tell")
+    await forum.move(hours=23)
+    assert forum.rows("SELECT state FROM alert") == [("asked",)]
+
+    await forum.move(hours=2)
+
+    assert forum.rows("SELECT * FROM alert_words") == []
+    assert "old" in await amira.tap("Yes, tell them")
+
+
+async def test_yes_joins_what_the_lead_knows_of_the_same_person_already(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira = await forum.joined("Amira")
+    await amira.type(DISTRESS)
+    await amira.sees("Shall we tell")
+    await amira.type(DANGER)
+    await amira.sees("We have told")
+    await deirdre.tap("Read it")
+    await deirdre.sees(DANGER)
+
+    await amira.tap("Yes, tell them")
+
+    await deirdre.sees("something new in a safeguarding alert")
+    await deirdre.tap("Read it")
+    await deirdre.sees(DISTRESS)
+    assert forum.rows("SELECT state FROM alert") == [("open",)]
+
+
+# Whoever types, wherever
+
+
+async def test_somebody_who_has_not_joined_is_seen_too(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    zofia = await forum.town.person("Zofia")
+    await zofia.start()
+    await zofia.sees("Hello from")
+
+    await zofia.type(DANGER)
+
+    card = await zofia.sees("We have told our safeguarding lead")
+    assert "0800 1111" in card.text
+    await deirdre.tap("Read it")
+    await deirdre.tap("Who is it?")
+    await deirdre.tap("To speak with them")
+    await deirdre.sees("they have not joined")
+    await deirdre.tap("Back")
+    await deirdre.tap("Write to them")
+    await deirdre.type("Hello, are you all right?")
+    await zofia.tap("Read it")
+    await zofia.tap("Write back")
+    await zofia.type("yes thank you")
+    await zofia.sees("Thank you. our safeguarding lead gets it")
+    assert forum.rows("SELECT * FROM person") == []
+    assert forum.rows("SELECT * FROM conversation WHERE telegram = ?", zofia.id) == []
+
+
+@pytest.mark.parametrize("way", ["unknown command", "argument", "caption", "changed"])
+async def test_words_are_looked_at_however_they_come(forum: Forum, way: str) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira = await forum.joined("Amira")
+    match way:
+        case "unknown command":
+            await amira.type(f"/nothing {DANGER}")
+        case "argument":
+            await amira.type(f"/help {DANGER}")
+        case "caption":
+            await amira.upload("document", b"name,phone\n", "list.csv", caption=DANGER)
+        case "changed":
+            await forum.town.updates(changed_message(amira.id, DANGER))
+
+    await amira.sees("We have told our safeguarding lead")
+
+    await deirdre.tap("Read it")
+    await deirdre.sees("Seldom-said")
+
+
+def changed_message(person: int, text: str) -> dict[str, object]:
+    """As Telegram tells of a message that was changed after it was sent."""
+    who = {"id": person, "is_bot": False, "first_name": "Amira"}
+    chat = {"id": person, "type": "private", "first_name": "Amira"}
+    message = {"message_id": 1, "from": who, "chat": chat, "date": 1, "edit_date": 2, "text": text}
+    return {"edited_message": message}
+
+
+async def test_in_a_group_the_card_comes_in_private_and_the_group_sees_only_the_way(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira, bo = await forum.joined("Amira"), await forum.town.person("Bo")
+    chat = await forum.town.group("Harbour parents", [amira, bo])
+    bot = forum.services.bot_name
+
+    await amira.type(f"@{bot} {DANGER}", chat=chat)
+
+    way = await amira.sees("Help now is one tap away, in a private chat.", chat=chat)
+    assert "Seldom" not in way.text
+    await amira.sees("We have told our safeguarding lead")
+    await deirdre.tap("Read it")
+    assert "in a group" in (await deirdre.sees(DANGER)).text
+    await bo.type("i want to die laughing, said nobody to the bot", chat=chat)
+    await bo.type(f"@{bot} {DANGER} too", chat=chat)  # never pressed Start: the way is all that can be shown
+    await deirdre.sees("A safeguarding alert waits for you")
+    await quiet(forum)
+    assert forum.rows("SELECT count(*) FROM alert") == [(2,)]
+    assert forum.rows("SELECT * FROM card_owed") == []
+    await bo.start("urgent")
+    await bo.sees("Help now")
+
+
+async def test_whoever_runs_a_group_and_writes_as_the_group_is_not_known(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    amira = await forum.joined("Amira")
+    chat = await forum.town.group("Harbour parents", [amira])
+
+    await amira.type(f"@{forum.services.bot_name} {DANGER}", chat=chat, anonymous=True)
+
+    await deirdre.tap("Read it")
+    shown = await deirdre.sees("Nobody can tell any more who it was")
+    assert "Who is it?" not in shown.buttons
+    assert forum.rows("SELECT sealed FROM alert") == [(None,)]
+
+
+async def test_somebody_can_write_to_the_lead_without_a_word_that_is_known(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type("/help")
+    await teo.tap("🆘 Help now")
+    await teo.tap("Write to our safeguarding lead")
+    await teo.sees("may find out who you are")
+    await teo.tap("Back")
+    await teo.type("hello")
+    await quiet(forum)
+    assert forum.rows("SELECT * FROM alert") == []
+
+    await teo.type("/help")
+    await teo.tap("🆘 Help now")
+    await teo.tap("Write to our safeguarding lead")
+    await teo.type("something happens at home and i do not know how to say it")
+
+    await teo.sees("We have told our safeguarding lead")
+    await deirdre.tap("Read it")
+    await deirdre.sees("something happens at home")
+
+
+async def test_the_same_words_again_add_nothing_and_others_go_into_the_same_alert(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    for _ in range(5):
+        await teo.type(DANGER)
+    await teo.type("he hit me again")
+    await teo.sees("We have told")
+    await quiet(forum)
+
+    assert forum.rows("SELECT count(*) FROM alert") == [(1,)]
+    assert forum.rows("SELECT count(*) FROM alert_words") == [(2,)]
+    assert len([text for text in await texts_of(deirdre) if "waits for you" in text]) == 1
+
+    await deirdre.tap("Read it")
+    await teo.type("he has a knife")
+    await deirdre.sees("something new in a safeguarding alert")
+    await deirdre.tap("Read it")
+    await deirdre.sees("he has a knife")
+
+    await forum.move(hours=25)  # what comes much later is an alert of its own
+    await teo.type(DANGER)
+    await deirdre.sees("A safeguarding alert waits for you")
+    assert forum.rows("SELECT count(*) FROM alert") == [(2,)]
+
+
+# Rights
+
+
+async def test_nobody_else_can_tap_what_is_not_theirs(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    rosalind, teo = await forum.joined("Rosalind"), await forum.joined("Teo")
+    amira = await forum.joined("Amira")
+    await teo.type(DANGER)
+    await amira.type(DISTRESS)
+    await amira.sees("Shall we tell")
+    asked = forum.rows("SELECT id FROM alert WHERE state = 'asked'")[0][0]
+    number = forum.rows("SELECT id FROM alert WHERE state = 'open'")[0][0]
+
+    for person in (rosalind, teo, amira):
+        assert "only our team" in await person.press(person.screen(), ReadAlert(number).pack(), forge=True)
+        assert "only our team" in await person.press(
+            person.screen(), RecordDeed(number, "no_concern").pack(), forge=True
+        )
+        await person.type("/alerts")
+        await person.sees("only our team")
+    for tap in (ReadAnswer(number), AnswerLead(number), TellLead(number, False)):
+        assert "old" in await amira.press(amira.screen(), tap.pack(), forge=True)
+    assert "old" in await rosalind.press(rosalind.screen(), TellLead(asked, True).pack(), forge=True)
+    # What is not the lead's to read yet.
+    assert "not there" in await deirdre.press(deirdre.screen(), ReadAlert(asked).pack(), forge=True)
+    assert "old" in await deirdre.press(deirdre.screen(), RecordDeed(number, "who").pack(), forge=True)
+    states = forum.rows("SELECT state FROM alert ORDER BY state")
+    assert states == [("asked",), ("open",)]
+    assert forum.rows("SELECT count(*) FROM audit WHERE what = 'alert_read'") == [(0,)]
+
+
+async def test_a_lead_who_writes_words_of_harm_is_not_alerted_of_themselves(forum: Forum) -> None:
+    deirdre, kwame = await started(forum, "Deirdre", "Kwame")
+
+    await deirdre.type(DANGER)
+
+    await deirdre.sees("We have told our safeguarding lead")
+    await kwame.tap("Read it")
+    await kwame.sees(DANGER)
+    number = forum.rows("SELECT id FROM alert")[0][0]
+    assert "somebody else" in await deirdre.press(deirdre.screen(), ReadAlert(number).pack(), forge=True)
+
+
+async def test_two_leads_at_once_see_each_other_and_nothing_is_lost(forum: Forum) -> None:
+    deirdre, kwame = await started(forum, "Deirdre", "Kwame")
+    teo = await forum.joined("Teo")
+    await teo.type(DANGER)
+    await deirdre.sees("A safeguarding alert waits for you")
+    await forum.move(minutes=16)
+    await kwame.sees("A safeguarding alert waits for you")
+
+    await deirdre.tap("Read it")
+    await kwame.tap("Read it")
+
+    assert "Another lead has read this before you" in (await kwame.sees("Alert of")).text
+    await deirdre.tap("I called 999")
+    await kwame.tap("I told children's services")
+    shown = await kwame.sees("you: told children's services")
+    assert "another lead: called 999" in shown.text
+    await deirdre.tap("✅ This is dealt with")
+    await kwame.tap("✅ This is dealt with")
+    await kwame.sees("This was dealt with")
+    assert forum.rows("SELECT count(*) FROM audit WHERE what = 'alert_closed'") == [(1,)]
+
+
+# Without a lead
+
+
+async def test_without_a_lead_the_card_alone_is_shown(tmp_path: Path) -> None:
+    async with guarded_forum(tmp_path, leads=()) as forum:
+        amira = await forum.joined("Amira")
+        for words in (DANGER, DISTRESS):
+            await amira.type(words)
+            card = await amira.sees("text 999. To set that up")
+            assert card.buttons == ["Hide this"]
+            assert "told" not in card.text
+        await done(amira)
+        assert forum.rows("SELECT * FROM alert") == []
+        assert forum.rows("SELECT * FROM card_owed") == []
