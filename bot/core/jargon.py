@@ -93,7 +93,7 @@ class TermNames:
         words = _plain_words(message)
         left = words
         for cue in self.cues:
-            left = _without(left, cue)
+            left = without(left, cue)
         if left == words and not bare and "?" not in message:
             return None
         article = left[:1] in {("a",), ("an",), ("the",)}
@@ -105,7 +105,8 @@ class TermNames:
         return self.names.get(words) or self.names.get(singular)
 
 
-def _without(words: tuple[str, ...], cue: tuple[str, ...]) -> tuple[str, ...]:
+def without(words: tuple[str, ...], cue: tuple[str, ...]) -> tuple[str, ...]:
+    """The words less those of `cue` where they first stand together."""
     for at in range(len(words) - len(cue) + 1):
         if words[at : at + len(cue)] == cue:
             return words[:at] + words[at + len(cue) :]

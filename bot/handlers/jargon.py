@@ -27,6 +27,8 @@ from bot.handlers.rows import LONGEST_LABEL, in_pairs, short_name, turning, ways
 from bot.services import Services
 
 PAGE = 16
+MOST_NAMES = 300
+"""UTF-16 units of all other names together."""
 
 
 async def show_jargon(services: Services, caller: Caller, argument: str) -> Screen:
@@ -92,7 +94,13 @@ def term_screen(services: Services, caller: Caller, found: Explained, page: int)
 
 def term_words(services: Services, found: Explained) -> Markup:
     term, reader = found.term, found.seeker.reader
-    return services.texts.say(reader, "term", word=term.word, meaning=term.meaning, also=", ".join(term.also))
+    return services.texts.say(
+        reader,
+        "term",
+        word=term.word,
+        meaning=term.meaning,
+        also=first_units(", ".join(term.also), MOST_NAMES),
+    )
 
 
 def next_rows(services: Services, found: Explained) -> Rows:

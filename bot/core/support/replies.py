@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bot.core.jargon import without
 from bot.core.support.directory import Directory
 from bot.core.support.fitting import Who
 from bot.core.support.outcomes import AskedBack, Found, NothingFound, Outcome, TermAsked
@@ -90,7 +91,7 @@ def unknown_term(message: str, speech: Speech) -> str | None:
     left = words
     for cue in sorted(cues, key=len, reverse=True):
         if cue and cue[0] != "who":
-            left = _without(left, cue)
+            left = without(left, cue)
     return None if left == words else tidy_term(" ".join(left), speech)
 
 
@@ -111,12 +112,5 @@ def tidy_term(typed: str, speech: Speech) -> str | None:
     return term if is_term else None
 
 
-def _without(words: list[str], cue: list[str]) -> list[str]:
-    for at in range(len(words) - len(cue) + 1):
-        if words[at : at + len(cue)] == cue:
-            return words[:at] + words[at + len(cue) :]
-    return words
-
-
-def _words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold().replace("'", "").replace("’", ""))
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold().replace("'", "").replace("’", "")))
