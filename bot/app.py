@@ -19,8 +19,11 @@ from uvicorn import Config, Server
 from bot import __version__
 from bot.actions.alerting import watch_over_alerts
 from bot.actions.amending import Amended
+from bot.actions.bulletins import LeftBehind
 from bot.actions.closing import close_due
 from bot.actions.feedback_days import remind_to_answer
+from bot.actions.going_out import post_due
+from bot.actions.going_out import progress_post as issue_progress
 from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import progress_post
 from bot.actions.lead_checks import check_leads
@@ -35,6 +38,7 @@ from bot.actions.telling import remind_to_look
 from bot.actions.upkeep import NightlyBackup
 from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
+from bot.core.bulletins import ISSUE
 from bot.core.harm import Watch
 from bot.core.people import Role
 from bot.editor import count_members, edit_message, remove_messages
@@ -161,9 +165,11 @@ def _due_work(bot: OurBot) -> list[Work]:
         remind_invited,
         remind_to_report,
         remind_to_look,
+        post_due,
+        LeftBehind(),
         count_differences,
         remind_to_answer,
-        ProgressShown(edit, {"invitation": progress_post}),
+        ProgressShown(edit, {"invitation": progress_post, ISSUE: issue_progress}),
         Amended(edit, partial(remove_messages, bot)),
         NightlyBackup(),
     ]

@@ -74,6 +74,10 @@ class Texts:
         day, time = self.day(reader, moment), self._time(reader, self._local(moment))
         return self.button(reader, "date_moment", day=day, time=time)
 
+    def clock_time(self, reader: Reader, moment: datetime) -> str:
+        """The time in the forum's time, such as 7 pm."""
+        return self._time(reader, self._local(moment))
+
     def _time(self, reader: Reader, local: datetime) -> str:
         if local.minute == 0 and local.hour in {0, 12}:
             return self.button(reader, "time_midday" if local.hour else "time_midnight")

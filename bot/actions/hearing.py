@@ -9,7 +9,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from bot.actions.members import check_role, holders, member
-from bot.actions.outgoing import LONGEST_CAPTION, group_by_reader
+from bot.actions.outgoing import group_by_reader
 from bot.core.asking import Asking
 from bot.core.buttons.base import Tap
 from bot.core.buttons.hearing import ListFeelings, NoteHeard, RemindToHear, SayFeeling
@@ -17,6 +17,7 @@ from bot.core.feelings import ASKED_FOR, Feeling, Season, seasons
 from bot.core.people import Caller, Role
 from bot.core.posts import Post, PostButton, Urgency, utf16_length
 from bot.core.refusal import Refusal
+from bot.core.splitting import CAPTION
 from bot.core.suppression import suppress
 from bot.core.words import Reader
 from bot.services import Services
@@ -61,7 +62,7 @@ def _ended(
     """In the last message where they fit: an album takes no buttons, and a caption is short."""
     *before, last = posts
     html = str(texts.lines([Markup(last.html), words], "\n\n"))  # noqa: S704 (it was put together by us)
-    if len(last.pictures) > 1 or (last.pictures and utf16_length(html) > LONGEST_CAPTION):
+    if len(last.pictures) > 1 or (last.pictures and utf16_length(html) > CAPTION):
         return [*posts, Post(html=str(words), buttons=buttons)]
     return [*before, last.model_copy(update={"html": html, "buttons": buttons})]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from bot.core.people import Person
-from bot.core.posts import Post, utf16_length
+from bot.core.posts import Post, PostButton, utf16_length
+from bot.core.splitting import CAPTION, shown_units, split_html
 from bot.core.words import Reader
 
-LONGEST_CAPTION = 1024
 LONGEST_MESSAGE = 3500
 """UTF-16 units; Telegram's 4096 less some room."""
 MOST_PICTURES = 10
@@ -31,7 +31,7 @@ def make_posts(first: Markup, pictures: Sequence[int], words: Iterable[Markup]) 
         for at in range(0, len(pictures), MOST_PICTURES)
     ]
     texts = [*words]
-    if albums and utf16_length(first) <= LONGEST_CAPTION:
+    if albums and utf16_length(first) <= CAPTION:
         albums[0] = albums[0].model_copy(update={"html": str(first)})
     else:
         texts.insert(0, first)
@@ -53,5 +53,21 @@ def _pack(texts: Iterable[Markup]) -> list[str]:
         if packed and utf16_length(joined) <= LONGEST_MESSAGE:
             packed[-1] = joined
         else:
-            packed.append(str(text))
+            packed += split_html(str(text), LONGEST_MESSAGE)
     return packed
+
+
+def in_messages(
+    html: str,
+    pictures: Sequence[int] = (),
+    document: int | None = None,
+    buttons: tuple[tuple[PostButton, ...], ...] = (),
+) -> list[Post]:
+    """One message where that is possible. What is too long for a caption stands below the picture or the
+    document; what is too long for a message goes on in the next, and the buttons stand below the last."""
+    with_files = Post(pictures=tuple(pictures), document=document)
+    if with_files.has_files and shown_units(html) <= CAPTION and len(pictures) <= 1:
+        return [with_files.model_copy(update={"html": html, "buttons": buttons})]
+    posts = [Post(html=part) for part in split_html(html)]
+    posts[-1] = posts[-1].model_copy(update={"buttons": buttons})
+    return [with_files, *posts] if with_files.has_files else posts

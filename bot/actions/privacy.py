@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot.actions.meetings import said_of_meetings
 from bot.actions.members import appointed_roles
 from bot.actions.my_alerts import OwnAlert, alerts_of, has_alerts, has_open
 from bot.actions.record import said_difference
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
+from bot.core.calendar_file import Meeting
 from bot.core.feedback.piece import Piece
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.pages import Page
@@ -140,6 +142,8 @@ class MyData:
     """Surveys after which they said whether they feel heard; what they said is not known."""
     entries: tuple[tuple[Entry, bool, Difference | None], ...]
     """Of the record: whether it matters to them too, and what they say came of it, while that is asked."""
+    meetings: tuple[tuple[Meeting, str, str], ...]
+    """Meetings that are not long over: whether they come, and what they need."""
     rooms: tuple[tuple[Room, Asking], ...]
     """What they counted at meetings, for surveys that are open."""
     posts: tuple[PostInWords, ...]
@@ -157,6 +161,7 @@ class StrangersData:
     votes: tuple[OpenAnswers, ...]
     told: tuple[Told, ...]
     alerts: tuple[OwnAlert, ...]
+    meetings: tuple[tuple[Meeting, str, str], ...]
 
 
 async def my_data(services: Services, caller: Caller) -> MyData | None:
@@ -187,6 +192,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         invited=_with_survey(db, invitations.of_person(db, person.id)),
         felt=tuple(filter(None, (surveys.find(db, one) for one in hearing.surveys_felt(db, person.id)))),
         entries=_entries(db, services, person),
+        meetings=said_of_meetings(db, services, person.telegram),
         rooms=_with_survey(db, rooms.of_open_surveys(db, person.id)),
         posts=tuple(
             PostInWords(visible(entry.post.html), entry.state, entry.due_at)
@@ -210,7 +216,9 @@ async def strangers_data(services: Services, caller: Caller) -> StrangersData | 
         votes = _all_open_answers(db, services, caller.telegram, frozenset())
         told = tuple(_told(db, services, caller.telegram))
         alerts = alerts_of(db, services, caller.telegram)
-        return StrangersData(votes, told, alerts) if votes or told or alerts else None
+        meetings = said_of_meetings(db, services, caller.telegram)
+        held = StrangersData(votes, told, alerts, meetings)
+        return held if votes or told or alerts or meetings else None
 
     return await services.store.read(question)
 

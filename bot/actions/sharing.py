@@ -88,14 +88,14 @@ async def share_result(services: Services, caller: Caller, survey: int, shared: 
         check_role(services, db, caller, Role.COORDINATOR)
         page, result = _look_up(services, db, caller, survey)
         if shared:
-            _check_may_share(services, page.released.asking, result)
+            check_may_share(services, page.released.asking, result)
         results.share(db, survey, services.clock() if shared else None)
         return _look_up(services, db, caller, survey)[0]
 
     return await services.store.write(story)
 
 
-def _check_may_share(services: Services, asking: Asking, result: Result) -> None:
+def check_may_share(services: Services, asking: Asking, result: Result) -> None:
     """Hands of few are shown to those who saw them; to everybody else the usual threshold holds."""
     answered, threshold = result.tables[0].answered or 0, services.content.forum.threshold
     if asking.is_show_of_hands and answered < threshold:

@@ -5,6 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.actions.bulletin_matters import (
+    bulletins_begun,
+    bulletins_late,
+    bulletins_left,
+    bulletins_to_approve,
+    unsure_deliveries,
+)
 from bot.actions.entries import entries_said_wrong, entries_unchecked
 from bot.actions.feedback_days import feedback_waiting
 from bot.actions.jargon import terms_missing
@@ -132,6 +139,11 @@ FINDERS: Sequence[Finder] = (
     terms_missing,
     drafts_begun,
     groups_unnamed,
+    unsure_deliveries,
+    bulletins_late,
+    bulletins_to_approve,
+    bulletins_left,
+    bulletins_begun,
     backup_late,
 )
 """In the order in which they are told."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.actions import demand
 from bot.actions.feedback_days import tidy_feedback
 from bot.actions.impact import settle_periods
+from bot.actions.meetings import forget_over
 from bot.services import Services
 from bot.store import alerts, conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -38,6 +39,7 @@ async def tidy(services: Services) -> None:
     await services.store.write(tidy_feedback, services)
     days = timedelta(days=services.content.forum.safeguarding.keep_days)
     await services.store.write(alerts.delete_dealt, now - days)
+    await services.store.write(forget_over, services)
 
 
 class NightlyBackup:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from bot.core.model import Model
 from bot.core.pacing import Pace, Weekday
 from bot.core.questions import Option
+from bot.core.recurrence import Period
 from bot.core.words import ENGLISH, LanguageCode
 
 CHILDLINE = "08001111"
@@ -131,6 +132,10 @@ class Forum(Model):
     time_zone: ZoneInfo = Field(default_factory=lambda: ZoneInfo("Europe/London"))
     quiet_days: tuple[QuietDay, ...] = Field(default=(), max_length=100)
     """Without messages that nobody waits for."""
+    school_holidays: tuple[Period, ...] = Field(default=(), max_length=100)
+    """What is posted again and again may leave them out."""
+    approve_posts: bool = False
+    """A second coordinator approves before anything goes to everybody who joined."""
     reminder: bool = True
     """Those who were invited and have not answered are reminded once."""
     hear_days: int = Field(default=28, ge=1, le=365)

@@ -6,9 +6,10 @@ from telegram.error import BadRequest
 
 from bot.actions.members import reader_of
 from bot.core.buttons import AskHowUsed, Meaning, Tap, VoteTap
+from bot.core.buttons.bulletins import AnswerMeeting
 from bot.core.people import Caller
 from bot.core.refusal import AlreadyTaken, Refusal
-from bot.handlers import jargon, votes
+from bot.handlers import jargon, meetings, votes
 from bot.services import Services
 
 
@@ -22,7 +23,7 @@ async def on_group_tap(query: CallbackQuery, services: Services, tap: Tap | None
     caller = Caller(query.from_user.id)
     said, is_refused = await _take(services, caller, query.message.chat.id, tap, query.from_user.is_bot)
     # A choice is told in passing; what has to be read stays until it is closed.
-    await _answer(query, said, alert=is_refused or not isinstance(tap, VoteTap))
+    await _answer(query, said, alert=is_refused or not isinstance(tap, VoteTap | AnswerMeeting))
 
 
 async def _take(
@@ -44,6 +45,8 @@ async def _answer_to(services: Services, caller: Caller, chat: int, tap: Tap | N
         return votes.how_used(services, await reader_of(services, caller))
     if isinstance(tap, Meaning):
         return jargon.meaning(services, await reader_of(services, caller), tap)
+    if isinstance(tap, AnswerMeeting):
+        return await meetings.answer_in_group(services, caller, tap)
     if not isinstance(tap, VoteTap):
         raise Refusal("old_button_in_group")
     try:

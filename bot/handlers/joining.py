@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 
 from bot.actions import joining, role_links
+from bot.actions.bulletin_posts import ENTRY_LINK, NEED_LINK
 from bot.actions.joining import TooYoung, Welcome
 from bot.actions.members import reader_of
 from bot.core.buttons import Agree, Decline, Forged, Join, OpenSupport, OpenSurvey, ReadNotice, ShowUrgent
+from bot.core.buttons.record import ShowEntry
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader
-from bot.handlers import home, urgent
+from bot.handlers import home, meetings, updates, urgent
 from bot.handlers.surveys import open_survey
 from bot.handlers.urgent import URGENT_LINK
 from bot.services import Services
@@ -48,7 +50,18 @@ async def arrive(services: Services, caller: Caller, welcome: Welcome, going: st
     if going.startswith(ROLE_LINK):
         role = await role_links.open_link(services, caller, going.removeprefix(ROLE_LINK))
         return home.role_screen(services, welcome.reader, role)
+    if going.startswith(NEED_LINK):
+        return await meetings.open_need(services, caller, going.removeprefix(NEED_LINK))
+    if going.startswith(ENTRY_LINK):
+        return await _open_entry(services, caller, going.removeprefix(ENTRY_LINK))
     return home.welcome_screen(services, welcome)
+
+
+async def _open_entry(services: Services, caller: Caller, number: str) -> Screen:
+    try:
+        return await updates.show_entry(services, caller, ShowEntry.read(f"{ShowEntry.code}:{number}"))
+    except (Forged, Refusal) as error:
+        raise Refusal("old_link") from error
 
 
 async def _open_linked(services: Services, caller: Caller, number: str) -> Screen:

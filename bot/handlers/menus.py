@@ -17,7 +17,7 @@ from bot.services import Services
 FOR_ALL = ("start", "help", "surveys", "support", "feedback", "updates", "settings")
 FOR_ROLE = {
     Role.COORDINATOR: (
-        *("today", "inbox", "newvote", "newsurvey", "open", "close", "results", "yousaid"),
+        *("today", "inbox", "newvote", "newsurvey", "schedule", "open", "close", "results", "yousaid"),
         *("impact", "export", "invite", "count", "groups", "team"),
     ),
     Role.OFFICER: ("impact",),

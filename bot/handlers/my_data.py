@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.actions.my_alerts import OwnAlert
 from bot.actions.privacy import MyData, OpenAnswers, StrangersData, Told
 from bot.core.answers import Answer, Answers
+from bot.core.calendar_file import Meeting
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.pages import Page, Section
@@ -29,7 +30,8 @@ def strangers_page(services: Services, held: StrangersData) -> Page:
     writer = _Writer(services, Reader(), Audience.UNSAID)
     told = [writer.told(one) for one in held.told]
     alerts = [writer.alert(one) for one in held.alerts]
-    return writer.bind([*(writer.answers(one) for one in held.votes), *told, *alerts])
+    meetings = writer.meetings(held.meetings)
+    return writer.bind([*(writer.answers(one) for one in held.votes), *told, *alerts, *meetings])
 
 
 class _Writer:
@@ -90,6 +92,12 @@ class _Writer:
         rows += [self._reply(reply) for reply in one.replies]
         rows += [self._passing(passing) for passing in one.passings]
         return Section(self._say("mydata_feedback", number=say_number(piece.number)), tuple(rows))
+
+    def meetings(self, said: Iterable[tuple[Meeting, str, str]]) -> Iterator[Section]:
+        """Those that are not long over."""
+        for meeting, answer, need in said:
+            row = (self._when(meeting.starts), self._say(f"mydata_meeting_{answer}", need=need))
+            yield Section(meeting.title, (row,))
 
     def alert(self, one: OwnAlert) -> Section:
         """What a lead was told of, or would have been, and what was answered."""
@@ -160,6 +168,7 @@ class _Whole(_Writer):
             Section(self._say("mydata_more"), tuple(self._more())),
             *(self.told(one) for one in self._data.told),
             *(self.alert(one) for one in self._data.alerts),
+            *self.meetings(self._data.meetings),
             Section(self._say("mydata_posts"), tuple(self._posts())),
         ]
         return self.bind(sections)

@@ -18,6 +18,7 @@ from bot.actions import lead_checks
 from bot.actions import surveys as survey_actions
 from bot.context import Context
 from bot.core import buttons
+from bot.core.bulletins import LONGEST_LINE, Attached
 from bot.core.buttons import Forged, Tap
 from bot.core.people import Caller, Typed
 from bot.core.refusal import Refusal
@@ -25,6 +26,7 @@ from bot.core.screens import Screen
 from bot.handlers import (
     alerts,
     answers,
+    bulletins,
     closing,
     counting,
     demand,
@@ -44,6 +46,7 @@ from bot.handlers import (
     jargon,
     joining,
     linking,
+    meetings,
     mending,
     my_feedback,
     newvote,
@@ -54,12 +57,14 @@ from bot.handlers import (
     results,
     reviewing,
     safeguarding,
+    schedule,
     seeking,
     settings,
     support,
     surveys,
     team,
     today,
+    unsure,
     updates,
     urgent,
     votes,
@@ -135,6 +140,10 @@ TAPS: Mapping[type[Tap], OnTap] = {
     **linking.TAPS,
     **counting.TAPS,
     **newvote.TAPS,
+    **schedule.TAPS,
+    **bulletins.TAPS,
+    **meetings.TAPS,
+    **unsure.TAPS,
     **drafting.TAPS,
     **mending.TAPS,
     **votes.TAPS,
@@ -173,6 +182,7 @@ COMMANDS: Mapping[str, OnCommand] = {
     "invite": linking.choose_link,
     "count": counting.list_counts,
     "newvote": newvote.start,
+    "schedule": bulletins.start,
     "newsurvey": drafting.start,
     "groups": groups.list_groups,
     "updates": updates.show_updates,
@@ -286,8 +296,10 @@ async def on_other(update: Update, context: Context) -> None:
     services, caller = context.services, _caller(update)
     text = (message.caption if message else None) or ""
 
+    attached, size = (None, 0) if message is None else _attached(message, text)
+
     async def handling() -> Screen:
-        return await take_file(services, caller, text)
+        return await take_file(services, caller, text, attached, size)
 
     await show(update, context, caller, await with_care(context, caller, text, handling))
 
@@ -298,6 +310,20 @@ async def on_group_message(update: Update, context: Context) -> None:
 
 async def on_group_command(update: Update, context: Context) -> None:
     await in_group(update, context, groups.greet_group)
+
+
+def _attached(message: Message, caption: str) -> tuple[Attached | None, int]:
+    """A picture or a document, with its size in bytes; what stands below a picture describes it."""
+    if message.photo:
+        photo = message.photo[-1]
+        described = caption[:LONGEST_LINE]
+        attached = Attached(kind="picture", file_id=photo.file_id, description=described)
+        return attached, photo.file_size or 0
+    if message.document is not None:
+        document = message.document
+        name = (document.file_name or "file")[:LONGEST_LINE]
+        return Attached(kind="document", file_id=document.file_id, name=name), document.file_size or 0
+    return None, 0
 
 
 def _caller(update: Update) -> Caller:

@@ -15,6 +15,7 @@ from bot.actions.entries import TASK as ENTRY
 from bot.actions.feedback import TASK as FEEDBACK
 from bot.actions.groups import ADULT
 from bot.actions.inbox import NAME
+from bot.actions.meetings import TASK as NEED
 from bot.actions.members import reader_of, task_of
 from bot.actions.mending import TASK as MEND
 from bot.actions.my_feedback import BACK
@@ -23,10 +24,12 @@ from bot.actions.own_terms import TASK as TERM
 from bot.actions.passing_on import BODY, WORDS
 from bot.actions.quoting import QUOTE
 from bot.actions.reviewing import MASK
+from bot.actions.scheduling import TASK as SCHEDULE
 from bot.actions.sorting import SAME, THEME
 from bot.actions.surveys import turn_away
 from bot.actions.votes import TASK as WHY
 from bot.actions.yousaid import TASK as YOUSAID
+from bot.core.bulletins import Attached
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
@@ -40,12 +43,14 @@ from bot.handlers import (
     inbox,
     inbox_passing,
     inbox_piece,
+    meetings,
     mending,
     my_feedback,
     newvote,
     own_terms,
     reviewing,
     safeguarding,
+    schedule,
     votes,
     yousaid,
 )
@@ -53,6 +58,8 @@ from bot.services import Services
 
 OnWords = Callable[[Services, Caller, str, str], Awaitable[Screen]]
 """Given what stands behind the colon, and the words."""
+OnFile = Callable[[Services, Caller, str, Attached, int], Awaitable[Screen]]
+"""Given what stands behind the colon, a picture or a document, and its size in bytes."""
 OnShow = Callable[[Services, Caller, str], Awaitable[Screen | None]]
 """The screen of the task, drawn from what is stored; None where it is over."""
 
@@ -64,6 +71,7 @@ class Task:
     on_words: OnWords
     show: OnShow
     only_words: str = "only_words"
+    on_file: OnFile | None = None
     takes_commands: bool = False
     """What begins like a command and is none is taken for words."""
 
@@ -79,8 +87,10 @@ TASKS: Mapping[str, Task] = {
     MEND: Task(mending.type_text, mending.show_again),
     WHY: Task(votes.type_why, votes.show_why),
     MASK: Task(reviewing.mask_typed, reviewing.show_masking),
-    FEEDBACK: Task(feedback.type_words, feedback.show_again, "feedback_only_words", True),
-    BACK: Task(my_feedback.type_back, my_feedback.show_back, "feedback_only_words", True),
+    FEEDBACK: Task(feedback.type_words, feedback.show_again, "feedback_only_words", takes_commands=True),
+    BACK: Task(my_feedback.type_back, my_feedback.show_back, "feedback_only_words", takes_commands=True),
+    SCHEDULE: Task(schedule.type_words, schedule.show_draft, on_file=schedule.take_file),
+    NEED: Task(meetings.type_need, meetings.show_need),
     ANSWER: Task(inbox_piece.type_answer, inbox_piece.show_answer),
     inbox_piece.CANNOT: Task(inbox_piece.type_cannot, inbox_piece.show_cannot),
     THEME: Task(inbox_piece.type_theme, inbox_piece.show_piece),
@@ -119,9 +129,14 @@ async def take_command(services: Services, caller: Caller, text: str) -> Screen 
     return await take_words(services, caller, text)
 
 
-async def take_file(services: Services, caller: Caller, caption: str) -> Screen:
-    """Nobody could look at it in time. The words below it are taken, where somebody writes in their own."""
-    kind, _ = await task_of(services, caller)
+async def take_file(
+    services: Services, caller: Caller, caption: str, attached: Attached | None, size: int
+) -> Screen:
+    """Nobody could look at it in time, unless it is asked for. The words below it are taken, where somebody
+    writes in their own."""
+    kind, about = await task_of(services, caller)
+    if kind in TASKS and (on_file := TASKS[kind].on_file) is not None and attached is not None:
+        return await on_file(services, caller, about, attached, size)
     key = TASKS[kind].only_words if kind in TASKS else "only_words"
     taken = await take_command(services, caller, caption) if caption.strip() else None
     if taken is None:

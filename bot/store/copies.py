@@ -25,6 +25,7 @@ LEFT_OUT = {
     "room_count": "DELETE FROM room_count WHERE survey IN (SELECT id FROM survey WHERE closed_at IS NULL)",
     "conversation": "DELETE FROM conversation",
     "difference": "DELETE FROM difference",
+    "meeting_answer": "DELETE FROM meeting_answer",
     "feedback": "DELETE FROM feedback WHERE state = 'writing'",
     "alert_words": "DELETE FROM alert_words WHERE alert IN (SELECT id FROM alert WHERE state = 'asked')",
     "alert": "DELETE FROM alert WHERE state = 'asked'",
@@ -36,8 +37,8 @@ LEFT_OUT = {
 }
 """By table, in this order: answers to surveys that are open, and whoever gave them; where people are in
 their conversations; what they have not sent yet, or not said whether the lead may read; who was told that
-there is news about what they told us, or about an alert; links that give a role. A copy of an earlier version
-may not have the table yet."""
+there is news about what they told us, or about an alert; who comes to which meeting; links that give a role.
+A copy of an earlier version may not have the table yet."""
 
 
 class CopyFailed(Exception):  # noqa: N818

@@ -10,6 +10,7 @@ from bot.store import (
     alerts,
     conversations,
     feedback,
+    meetings,
     outbox,
     people,
     record,
@@ -32,6 +33,7 @@ def forget(db: sqlite3.Connection, keys: Keys, telegram: int) -> bool:
     alerts.forget(db, keys.alerts, telegram)
     outbox.forget_chat(db, telegram)
     _forget_differences(db, keys, telegram)
+    _forget_meetings(db, keys, telegram)
     conversations.forget(db, telegram)
     actors.forget(db, telegram)
     people.forget(db, telegram)
@@ -56,6 +58,12 @@ def _forget_differences(db: sqlite3.Connection, keys: Keys, telegram: int) -> No
     for entry in record.still_asked(db):
         with suppress(KeyLost):
             record.drop_difference(db, keys.finder(record.key_of(entry), telegram))
+
+
+def _forget_meetings(db: sqlite3.Connection, keys: Keys, telegram: int) -> None:
+    for bulletin in meetings.with_answers(db):
+        with suppress(KeyLost):
+            meetings.drop(db, keys.finder(meetings.key_of(bulletin), telegram))
 
 
 def apply_erasures(db: sqlite3.Connection, keys: Keys) -> int:

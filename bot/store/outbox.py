@@ -36,7 +36,7 @@ def add_post(
 
     `thread`: the topic of a group.
     """
-    number = _add(db, label, post, urgency)
+    number = add_body(db, label, post, urgency)
     db.executemany(
         "INSERT INTO delivery (post, chat, thread, urgency, due_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
@@ -68,7 +68,7 @@ def _labelled(db: sqlite3.Connection, label: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _add(db: sqlite3.Connection, label: str, post: Post, urgency: Urgency) -> int:
+def add_body(db: sqlite3.Connection, label: str, post: Post, urgency: Urgency) -> int:
     db.execute(
         "INSERT INTO post (label, urgency, body) VALUES (?, ?, ?) ON CONFLICT (label) DO NOTHING",
         (label, urgency, post.model_dump_json(exclude_defaults=True)),
@@ -83,7 +83,7 @@ def add_gentle(
 
     `after`: the label of the post that this one goes on from. Both together are one of the week's.
     """
-    number = _add(db, label, post, Urgency.BROADCAST)
+    number = add_body(db, label, post, Urgency.BROADCAST)
     first = None if after is None else find_post(db, after)
     db.executemany(
         "INSERT INTO delivery (post, chat, urgency, due_at, gentle, first) VALUES (?, ?, ?, ?, ?, ?)"

@@ -28,6 +28,7 @@ EXPLAINED = {
     "Safeguarding": "Safeguarding",
     "FeedbackRules": "Feedback",
     "Language": "A language",
+    "Period": "School holidays",
     "Term": "Hard words",
     "HarmWords": "Words of harm",
     "Kind": "Words of harm",

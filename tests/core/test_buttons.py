@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from dataclasses import fields
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -14,9 +16,16 @@ from bot.core.buttons.base import Chat
 from bot.core.refusal import Refusal
 from bot.handlers.routes import TAPS, read_tap
 
-ALL = [
-    tap for tap in vars(buttons).values() if isinstance(tap, type) and issubclass(tap, Tap) and tap is not Tap
-]
+MODULES = [import_module(f"{buttons.__name__}.{found.name}") for found in iter_modules(buttons.__path__)]
+ALL = sorted(
+    {
+        tap
+        for module in MODULES
+        for tap in vars(module).values()
+        if isinstance(tap, type) and issubclass(tap, Tap) and tap is not Tap
+    },
+    key=lambda tap: tap.code,
+)
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(0, 10**9),
     Chat: st.integers(-(10**14), 10**10),

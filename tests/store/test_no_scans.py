@@ -31,6 +31,7 @@ NO_TAP = (
     "FROM amendment CROSS JOIN",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
+    "SELECT DISTINCT bulletin FROM meeting_answer",
 )
 
 
