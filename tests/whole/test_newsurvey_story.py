@@ -184,11 +184,11 @@ async def test_it_is_written_as_a_file_of_the_content(forum: Forum, rosalind: Pe
 
 async def test_warnings_are_said_and_hinder_nobody(forum: Forum, rosalind: Person) -> None:
     await begun(rosalind)
-    await asked(rosalind, "Did the SALT come? Do you agree that it helped?", "A few words")
+    await asked(rosalind, "Did the PECS come? Do you agree that it helped?", "A few words")
 
     shown = (await rosalind.sees("A draft")).text
 
-    assert "Question 1: what does SALT mean?" in shown
+    assert "Question 1: what does PECS mean?" in shown
     assert "Question 1 seems to ask two things." in shown
     assert "Question 1 may push people to one answer." in shown
     await said_what_it_changes(rosalind)
