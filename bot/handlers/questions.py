@@ -104,6 +104,7 @@ def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer:
         case Note(picture_shows=shows) if shows is not None:
             yield texts.say(reader, "survey_picture", shows=shows.choose(reader))
     if not question.is_text and not isinstance(question, Number) and question.waits_for_words(answer):
+        yield texts.say(reader, "safety_line")
         yield texts.say(reader, "survey_other")
         if answer.text:
             yield texts.say(reader, "survey_typed", text=answer.text)

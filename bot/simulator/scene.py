@@ -1,4 +1,5 @@
-"""What has happened before the curtain rises: two groups, a survey that is open, and a vote in the groups."""
+"""What has happened before the curtain rises: two groups, safeguarding leads who pressed Start, a survey that
+is open, and a vote in the groups."""
 
 import logging
 
@@ -13,6 +14,8 @@ PATIENCE = 30.0
 """Seconds: the bot is only just starting."""
 
 COORDINATOR, YOUTH_WORKER = "Rosalind", "Kwame"
+LEADS = ("Deirdre", YOUTH_WORKER)
+"""The safeguarding lead and the deputy. Nobody can be alerted who has not pressed Start."""
 PARENTS, YOUNG = "Harbour parents", "Harbour young voices"
 PARENTS_IN_GROUP = (COORDINATOR, "Amira", "Gethin", "Folake", "Zofia")
 YOUNG_IN_GROUP = (YOUTH_WORKER, "Teo", "Mabli")
@@ -43,6 +46,8 @@ async def set_scene(address: str) -> None:
             await coordinator.start()
             await _play(coordinator, JOINING)
             await coordinator.sees("Welcome")
+            for name in LEADS:
+                await (await town.person(name)).start()
             await _make_groups(town, coordinator)
             await _play(coordinator, OPENING)
             await coordinator.sees("is open until")
