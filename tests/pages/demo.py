@@ -66,8 +66,10 @@ async def types(page: Page, words: str) -> None:
     await box.press("Enter")
 
 
-async def join(page: Page, who: str = "Parent or carer") -> None:
+async def join(page: Page, who: str = "Parent or carer", age: str = "") -> None:
     await page.get_by_role("region", name="Conversation: Heard").get_by_role("button", name="Start").click()
     await button(page, "Agree").click()
     await button(page, who).click()
+    if age:
+        await button(page, age).click()
     await says(page, "You are in.")
