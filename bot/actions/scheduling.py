@@ -62,7 +62,9 @@ class Dropped:
     reader: Reader
 
 
-async def start(services: Services, caller: Caller, entry: int | None = None) -> Making:
+async def start(
+    services: Services, caller: Caller, entry: int | None = None, *, at_once: bool = False
+) -> Making:
     """A new draft, about an entry of the record where one is named. An empty one of one's own is taken up
     again."""
 
@@ -71,6 +73,7 @@ async def start(services: Services, caller: Caller, entry: int | None = None) ->
         made, step = BulletinDraft(has_holidays=bool(services.content.forum.school_holidays)), Step.KIND
         if entry is not None:
             made = about_entry(db, made.with_part("kind", Kind.ENTRY), entry)
+            made = made.model_copy(update={"at_once": at_once})
             step = Step.TARGETS
         return begin(db, services, caller, person, made, step)
 

@@ -305,7 +305,7 @@ def _may_go_on(making: Making) -> bool:
         Step.WHERE: made.where,
         Step.PAPERS: made.papers,
         Step.TARGETS: made.bulletin.targets,
-        Step.WHEN: made.bulletin.when,
+        Step.WHEN: made.bulletin.when or made.at_once,
     }
     return bool(answered.get(making.step))
 

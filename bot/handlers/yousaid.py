@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.actions import yousaid
+from bot.actions import scheduling, yousaid
 from bot.actions.record_words import news_words
 from bot.actions.yousaid import WEEKS, Dropped, Making, Saved
 from bot.core.buttons import Tap
@@ -25,6 +25,7 @@ from bot.core.record import Level, Origin, Source, State
 from bot.core.record_drafts import Step
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
+from bot.handlers import schedule_screens
 from bot.services import Services
 
 LONGEST_LABEL = 60
@@ -82,7 +83,12 @@ async def drop(services: Services, caller: Caller, tap: DropEntryDraft) -> Scree
 
 async def save(services: Services, caller: Caller, tap: SaveEntry) -> Screen:
     done = await yousaid.save(services, caller, tap.draft, tap.version)
-    return _saved_screen(services, done) if isinstance(done, Saved) else making_screen(services, done)
+    if not isinstance(done, Saved):
+        return making_screen(services, done)
+    if tap.then == "save":
+        return _saved_screen(services, done)
+    made = await scheduling.start(services, caller, done.entry.id, at_once=tap.then == "post")
+    return schedule_screens.making_screen(services, made)
 
 
 def _saved_screen(services: Services, saved: Saved) -> Screen:
@@ -217,8 +223,11 @@ def _preview(services: Services, making: Making) -> Drawn:
         return texts.say(reader, "yousaid_not_ready"), ()
     seen = yousaid.as_it_will_be(services, entry, making.going_on)
     html = texts.lines([texts.say(reader, "yousaid_preview"), news_words(services, reader, seen)], "\n\n")
-    keep = Button(texts.button(reader, "button_yousaid_save"), SaveEntry(draft.id, draft.version, "save"))
-    return html, ((keep,),)
+    ways = [
+        (Button(texts.button(reader, f"button_yousaid_{then}"), SaveEntry(draft.id, draft.version, then)),)
+        for then in ("save", "post", "plan")
+    ]
+    return html, tuple(ways)
 
 
 def _ways(services: Services, making: Making) -> Rows:

@@ -1,5 +1,6 @@
 """People for tests and for the crowd: they see screens, type and tap, over HTTP like the page."""
 
+import io
 import time
 from typing import Any, Self
 
@@ -255,7 +256,7 @@ class Person:
         fields = {"as": self.id, "chat": chat or self.id, "kind": kind, "caption": caption}
         for field, value in fields.items():
             form.add_field(field, str(value))
-        form.add_field("file", content, filename=name)
+        form.add_field("file", io.BytesIO(content), filename=name)
         async with self.town.session.post("/sim/upload", data=form) as answer:
             return Shown((await _read(answer))["message"])
 
