@@ -16,6 +16,9 @@ NONCE_BYTES = 16
 NUMBER_BYTES = 8
 PROOF_BYTES = 16
 DIGEST_BYTES = 32
+LENGTH_BYTES = 4
+BLOCK = 512
+"""Sealed words are as long as a multiple of this."""
 
 
 class Writers:
@@ -48,8 +51,8 @@ class Writers:
         return int.from_bytes(_mixed(hidden, self._digest(b"hide", nonce)[:NUMBER_BYTES]), "big")
 
     def seal_words(self, words: str) -> bytes:
-        """Different each time, also for the same words."""
-        nonce, plain = token_bytes(NONCE_BYTES), words.encode()
+        """Different each time, also for the same words. Its length tells no more than about how many."""
+        nonce, plain = token_bytes(NONCE_BYTES), _padded(words.encode())
         hidden = _mixed(plain, self._stream(nonce, len(plain)))
         return nonce + hidden + self._proof(nonce + hidden)
 
@@ -59,7 +62,7 @@ class Writers:
         if not hmac.compare_digest(proof, self._proof(inner)):
             return None
         nonce, hidden = inner[:NONCE_BYTES], inner[NONCE_BYTES:]
-        return _mixed(hidden, self._stream(nonce, len(hidden))).decode()
+        return _unpadded(_mixed(hidden, self._stream(nonce, len(hidden)))).decode()
 
     def _stream(self, nonce: bytes, length: int) -> bytes:
         """As many bytes of chance as are asked for, the same for the same nonce."""
@@ -83,6 +86,16 @@ class Writers:
 
 def _packed(telegram: int) -> bytes:
     return telegram.to_bytes(NUMBER_BYTES, "big")
+
+
+def _padded(plain: bytes) -> bytes:
+    """A copy of the words must not be found by its length."""
+    whole = len(plain).to_bytes(LENGTH_BYTES, "big") + plain
+    return whole + bytes(-len(whole) % BLOCK)
+
+
+def _unpadded(whole: bytes) -> bytes:
+    return whole[LENGTH_BYTES:][: int.from_bytes(whole[:LENGTH_BYTES], "big")]
 
 
 def _mixed(plain: bytes, stream: bytes) -> bytes:

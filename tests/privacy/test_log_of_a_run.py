@@ -10,7 +10,9 @@ import pytest
 
 from bot.actions import surveys
 from bot.logs import set_up_logging
+from bot.simulator.client import Person
 from bot.simulator.server import EXAMPLE_TOKEN
+from tests.whole.alarms import LEADS, started
 from tests.whole.forum import Forum, living_forum
 from tests.whole.test_privacy import FELT_HEARD, INVOLVED, answer_felt_heard, begin, forget
 
@@ -42,6 +44,7 @@ async def everything_happens(forum: Forum, monkeypatch: pytest.MonkeyPatch) -> l
         await bo.type(WORDS)
         await bo.sees("something went wrong")
     await forum.town.updates({"message": {"text": WORDS, "from": {"id": bo.id}}})
+    await somebody_is_in_danger(forum, amira)
     await bo.block()
     forum.services.keys.destroy(2)
     await forum.closed(rosalind, FELT_HEARD)
@@ -50,7 +53,22 @@ async def everything_happens(forum: Forum, monkeypatch: pytest.MonkeyPatch) -> l
     await forum.restart()
     await forum.move(days=30)
     await forum.town.quiet()
-    return [*numbers, str(amira.id), str(bo.id), "Rosalind", "Amira", "Seldom", "Kai", "something went wrong"]
+    numbers += [str(amira.id), str(bo.id), *map(str, LEADS)]
+    return [*numbers, "Rosalind", "Amira", "Kwame", "Seldom", "Kai", "something went wrong"]
+
+
+async def somebody_is_in_danger(forum: Forum, amira: Person) -> None:
+    """The lead never pressed Start; the deputy reads, looks at who it is, and answers."""
+    (kwame,) = await started(forum, "Kwame")
+    await amira.type(f"i want to die. {WORDS}")
+    await kwame.tap("Read it")
+    await kwame.tap("Who is it?")
+    await kwame.type(f"To ring the school of {WORDS}")
+    await kwame.tap("Back")
+    await kwame.tap("Write to them")
+    await kwame.type(f"Hello. {WORDS}")
+    await amira.tap("Read it")
+    await amira.sees(WORDS)
 
 
 def fail_with_words(*given: object) -> None:
@@ -60,7 +78,7 @@ def fail_with_words(*given: object) -> None:
 async def test_the_log_of_a_whole_run_holds_no_ids_no_names_and_no_words(
     tmp_path: Path, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with living_forum(tmp_path) as forum:
+    async with living_forum(tmp_path, safeguarding=LEADS) as forum:
         private = await everything_happens(forum, monkeypatch)
 
     told = log.getvalue()

@@ -65,6 +65,7 @@ def test_sealed_words_show_nothing_of_themselves_and_no_change_goes_unseen(tmp_p
     sealed = writers.seal_words("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" * 4)
 
     assert b"aaaa" not in sealed
+    assert len({len(writers.seal_words("a" * number)) for number in range(500)}) == 1
     assert len({*sealed}) > 100  # no two blocks are hidden by the same bytes
     for at in range(0, len(sealed), 7):
         changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]

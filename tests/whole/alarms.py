@@ -7,10 +7,13 @@ from typing import Any
 
 from bot.simulator.cast import ids_of
 from bot.simulator.client import Person
+from bot.store.times import to_text
+from tests.faults.watch import seen
 from tests.whole.forum import Forum, living_forum
 
 DANGER = "my uncle hits me and i want to die. Seldom-said"
 DISTRESS = "i cant cope any more. Seldom-said"
+ON_THE_WAY = "SELECT 1 FROM delivery WHERE state = 'sending' OR (state = 'due' AND due_at <= ?)"
 LEADS = tuple(ids_of("safeguarding lead"))
 
 
@@ -37,9 +40,11 @@ async def started(forum: Forum, *names: str) -> list[Person]:
 
 
 async def quiet(forum: Forum) -> None:
-    """What was sent by itself has arrived."""
-    await forum.move()
+    """What goes out by itself has arrived, and what is due then is done."""
     await forum.town.quiet()
+    for _ in range(2):
+        await seen(lambda: not forum.rows(ON_THE_WAY, to_text(forum.clock())))
+        await forum.move()
 
 
 async def texts_of(person: Person) -> list[str]:
