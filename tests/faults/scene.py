@@ -63,11 +63,11 @@ class Scene:
         await child.start()
         return child
 
-    async def nursery(self) -> Nursery:
+    async def nursery(self, **more: str) -> Nursery:
         """Its bots take the time from a file, as in the demo, so that they do not keep Telegram's pace."""
         (self.folder / "clock").write_text("0", encoding="utf-8")
         settings = {"clock_file": str(self.folder / "clock"), "content_dir": str(shipped_folder())}
-        nursery = Nursery(self.environment(**settings), self.folder)
+        nursery = Nursery(self.environment(**settings, **more), self.folder)
         self.logs.append(nursery.log)
         await nursery.open()
         return nursery
