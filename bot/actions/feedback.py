@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from bot.actions.feedback_news import tell_coordinators
+from bot.actions.holding import masked_words
 from bot.actions.members import find_reader
 from bot.actions.support import directory
 from bot.content.markup import visible
 from bot.core.feedback.kinds import guess_kind
 from bot.core.feedback.piece import Kind, Piece, State, Wish, add_message, are_alike, wish
 from bot.core.lengths import first_units
-from bot.core.masking import Found, kinds_found, mask, say_masked
+from bot.core.masking import Found, kinds_found
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.support.replies import MOST_READ
@@ -140,10 +141,8 @@ async def take_personal_out(services: Services, caller: Caller, number: int) -> 
     """What looks as if it could point to somebody is put as its kind, such as [phone number]."""
 
     def story(db: sqlite3.Connection) -> Writing:
-        reader = find_reader(db, caller)
-        names = {found: services.texts.button(reader, f"masked_{found}") for found in Found}
         piece = _draft(db, services, caller, number)
-        clean = tuple(say_masked(mask(message), names) for message in piece.messages)
+        clean = tuple(masked_words(services, message) for message in piece.messages)
         _save(db, services, replace(piece, messages=clean))
         return _writing(db, services, caller)
 

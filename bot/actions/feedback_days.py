@@ -6,13 +6,16 @@ from datetime import timedelta
 
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import reachable_coordinators, remind_coordinator
+from bot.actions.holding import held_feedback
 from bot.actions.inbox import waiting_since
 from bot.core.buttons.inbox import ListInbox
 from bot.core.feedback.piece import State
 from bot.core.matters import Matter
 from bot.services import Services
 from bot.store import feedback, inbox
+from bot.store.inbox import Shown
 
+MOST_COUNTED = 500
 UNSENT = timedelta(days=7)
 """What was begun and never sent is deleted after so long."""
 
@@ -21,14 +24,14 @@ async def remind_to_answer(services: Services) -> None:
     """On the day that was promised, in the morning: so that the promise can still be kept. Once a piece."""
     if not services.content.forum.pace.is_decent(services.clock()):
         return
-    if await services.store.read(inbox.due_to_remind, today_of(services)):
+    if await services.store.read(_due, services):
         await services.store.write(_remind, services)
         services.posts_waiting.set()
 
 
 def _remind(db: sqlite3.Connection, services: Services) -> None:
     """Whoever looks after a piece, where they can be reached; otherwise all."""
-    due = inbox.due_to_remind(db, today_of(services))
+    due = _due(db, services)
     inbox.note_reminded(db, [number for number, _ in due])
     team = reachable_coordinators(db, services)
     known = {person.id for person in team}
@@ -36,6 +39,13 @@ def _remind(db: sqlite3.Connection, services: Services) -> None:
         mine = [number for number, handler in due if handler not in known or handler == person.id]
         if mine:
             remind_coordinator(db, services, person, len(mine))
+
+
+def _due(db: sqlite3.Connection, services: Services) -> list[tuple[int, int | None]]:
+    """Without what nobody may read yet: of that they are reminded once it is there to read."""
+    due = inbox.due_to_remind(db, today_of(services))
+    is_held = held_feedback(db, services) if due else None
+    return [one for one in due if is_held and (piece := feedback.find(db, one[0])) and not is_held(piece)]
 
 
 def tidy_feedback(db: sqlite3.Connection, services: Services) -> None:
@@ -51,7 +61,9 @@ def tidy_feedback(db: sqlite3.Connection, services: Services) -> None:
 
 def feedback_waiting(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
     """For /today: what nobody has read, and how long the oldest waits for its answer."""
-    new = inbox.count_states(db).get(State.RECEIVED, 0)
+    is_held = held_feedback(db, services)
+    unread = (one for one in inbox.list_pieces(db, Shown(), 0, MOST_COUNTED) if one.state is State.RECEIVED)
+    new = sum(not is_held(piece) for piece in unread)
     if new:
         yield Matter("feedback_new", {"number": new}, ListInbox.first())
     since = waiting_since(db, services)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import could_not_reach, reachable_coordinators, tell_writer, writer_of
+from bot.actions.holding import held_feedback
 from bot.actions.members import check_role
 from bot.core.feedback.piece import Kind, Piece, State, read_reply, read_words
 from bot.core.feedback.thread import Passing, Reply
@@ -35,11 +36,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Listed:
-    """`others`: how many more say the same. `wrote_back`: the last word is the writer's."""
+    """`others`: how many more say the same. `wrote_back`: the last word is the writer's. `held`: nobody may
+    read it yet."""
 
     piece: Piece
     others: int
     wrote_back: bool
+    held: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ class Counted:
 @dataclass(frozen=True)
 class Reading:
     """One piece as a coordinator reads it. `same`: those that say the same. `head`: the one that this was
-    put to. `changed`: somebody else was faster, and nothing was done. `typed`: an answer that is not sent."""
+    put to. `changed`: somebody else was faster, and nothing was done. `typed`: an answer that is not sent.
+    `held`: nobody may read it yet.
+    """
 
     reader: Reader
     piece: Piece
@@ -82,6 +87,7 @@ class Reading:
     is_mine: bool
     unreachable: bool
     typed: str
+    held: bool
     changed: bool = False
 
 
@@ -92,11 +98,11 @@ async def list_inbox(services: Services, caller: Caller, seen: Seen, page: int) 
         shown = _shown(seen, person)
         count = inbox.count_pieces(db, shown)
         first = max(0, min(page, (count - 1) // PIECES_A_PAGE)) * PIECES_A_PAGE
-        found = inbox.list_pieces(db, shown, first, PIECES_A_PAGE)
+        found, is_held = inbox.list_pieces(db, shown, first, PIECES_A_PAGE), held_feedback(db, services)
         return Inbox(
             reader=person.reader,
             seen=seen,
-            pieces=tuple(_listed(db, piece) for piece in found),
+            pieces=tuple(_listed(db, piece, is_held(piece)) for piece in found),
             page=first // PIECES_A_PAGE,
             count=count,
             states=inbox.count_states(db),
@@ -114,10 +120,10 @@ def _shown(seen: Seen, person: Person) -> Shown:
     return Shown(seen.show == "over", mine, seen.kind, seen.topic)
 
 
-def _listed(db: sqlite3.Connection, piece: Piece) -> Listed:
+def _listed(db: sqlite3.Connection, piece: Piece, held: bool) -> Listed:
     replies = feedback.replies_to(db, piece.number)
     wrote_back = bool(replies) and not replies[-1].is_ours
-    return Listed(piece, len(inbox.saying_same(db, piece.number)), wrote_back)
+    return Listed(piece, len(inbox.saying_same(db, piece.number)), wrote_back, held)
 
 
 def waiting_since(db: sqlite3.Connection, services: Services) -> date | None:
@@ -135,12 +141,12 @@ async def count_inbox(services: Services, caller: Caller, seen: Seen) -> Counted
 
 
 async def open_piece(services: Services, caller: Caller, number: int) -> Reading:
-    """A new one is being read from then on. Typed words belong to nothing."""
+    """A new one is being read from then on, unless it is held back. Typed words belong to nothing."""
 
     def story(db: sqlite3.Connection) -> Reading:
-        person, piece = coordinator_and_piece(db, services, caller, number)
+        person, piece = coordinator_and_piece(db, services, caller, number, even_held=True)
         conversations.turn_away(db, caller.telegram, caller.screen)
-        if piece.state is State.RECEIVED:
+        if piece.state is State.RECEIVED and not held_feedback(db, services)(piece):
             for one in together(db, piece):
                 feedback.save(db, replace(one, state=State.READING), today_of(services))
         return read_again(db, services, person, number)
@@ -152,7 +158,7 @@ async def look_at_piece(services: Services, caller: Caller, number: int) -> Read
     """Nothing changes."""
 
     def question(db: sqlite3.Connection) -> Reading:
-        person, _ = coordinator_and_piece(db, services, caller, number)
+        person, _ = coordinator_and_piece(db, services, caller, number, even_held=True)
         return read_again(db, services, person, number)
 
     return await services.store.read(question)
@@ -273,11 +279,15 @@ async def begin_name(services: Services, caller: Caller) -> Reader:
 
 
 def coordinator_and_piece(
-    db: sqlite3.Connection, services: Services, caller: Caller, number: int
+    db: sqlite3.Connection, services: Services, caller: Caller, number: int, even_held: bool = False
 ) -> tuple[Person, Piece]:
-    """Refuses who is no coordinator, and a piece that its writer deleted."""
+    """Refuses who is no coordinator, a piece that its writer deleted, and, unless `even_held`, one that is
+    held back."""
     person = check_role(services, db, caller, Role.COORDINATOR)
-    return person, _find(db, services, number)
+    piece = _find(db, services, number)
+    if not even_held and held_feedback(db, services)(piece):
+        raise Refusal("piece_held")
+    return person, piece
 
 
 def _find(db: sqlite3.Connection, services: Services, number: int) -> Piece:
@@ -310,6 +320,7 @@ def read_again(
         is_mine=piece.handler == person.id,
         unreachable=piece.has_writer and could_not_reach(db, services, number),
         typed="" if note is None else note.text,
+        held=held_feedback(db, services)(piece),
         changed=changed,
     )
 

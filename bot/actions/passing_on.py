@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from bot.actions.audit import note as note_in_audit
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import tell_writer
+from bot.actions.holding import masked_words
 from bot.actions.inbox import Reading, coordinator_and_piece, moved, read_again, together
 from bot.core.feedback.piece import Piece, State, Wish, read_reply, read_words
 from bot.core.feedback.thread import Passing, PassingState
-from bot.core.masking import Found, mask, say_masked
 from bot.core.people import Caller, Person, Role
 from bot.core.refusal import Refusal
-from bot.core.words import Reader
 from bot.services import Services
 from bot.store import conversations, feedback, inbox
 from bot.store.inbox import Note
@@ -53,7 +52,7 @@ async def _step(services: Services, caller: Caller, number: int, task: str, body
         person, piece = coordinator_and_piece(db, services, caller, number)
         _check_writer(piece)
         allowed = _is_allowed(piece)
-        words = say_words(services, person.reader, piece.words) if allowed and body else ""
+        words = masked_words(services, piece.words) if allowed and body else ""
         inbox.keep_note(db, number, person.id, USE, Note(words, body or ""))
         if allowed and body:
             conversations.turn_away(db, caller.telegram, caller.screen)
@@ -73,7 +72,7 @@ async def say_exactly(services: Services, caller: Caller, number: int, typed: st
         before = inbox.find_note(db, number, person.id, USE)
         if before is None or not before.body:
             raise Refusal("old_button")
-        words = say_words(services, person.reader, piece.words if typed is None else typed)
+        words = masked_words(services, piece.words if typed is None else typed)
         inbox.keep_note(db, number, person.id, USE, Note(read_reply(words, LONGEST_WORDS), before.body))
         conversations.turn_away(db, caller.telegram, caller.screen)
         return _to_pass(db, services, person, piece)
@@ -161,12 +160,6 @@ def _settle(db: sqlite3.Connection, services: Services, person: Person, piece: P
         db, Passing(passed, piece.number, wanted.body, wanted.text, PassingState.PASSED, today)
     )
     return wanted.body
-
-
-def say_words(services: Services, reader: Reader, words: str) -> str:
-    """As others may hear them: what looks personal is masked, whatever was allowed."""
-    names = {found: services.texts.button(reader, f"masked_{found}") for found in Found}
-    return say_masked(mask(words), names)
 
 
 def _is_allowed(piece: Piece) -> bool:

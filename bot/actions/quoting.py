@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from bot.actions.feedback import today_of
+from bot.actions.holding import masked_words
 from bot.actions.inbox import Reading, coordinator_and_piece, read_again
-from bot.actions.passing_on import say_words
 from bot.core.feedback.piece import Piece, Wish, read_words
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
@@ -30,7 +30,7 @@ async def begin(services: Services, caller: Caller, number: int) -> Quoting:
         person, piece = coordinator_and_piece(db, services, caller, number)
         _check_allowed(piece)
         conversations.turn_to_task(db, caller.telegram, f"{QUOTE}:{number}", caller.screen)
-        words = say_words(services, person.reader, piece.words)
+        words = masked_words(services, piece.words)
         return Quoting(read_again(db, services, person, number), words)
 
     return await services.store.write(story)
@@ -45,7 +45,7 @@ async def choose(services: Services, caller: Caller, number: int, typed: str | N
         quote = ""
         if typed != "":
             _check_allowed(piece)
-            quote = _part(say_words(services, person.reader, piece.words), typed)
+            quote = _part(masked_words(services, piece.words), typed)
         feedback.save(db, replace(piece, quote=quote), today_of(services))
         conversations.turn_away(db, caller.telegram, caller.screen)
         return read_again(db, services, person, number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions.feedback import today_of
 from bot.actions.feedback_news import tell_colleague
+from bot.actions.holding import held_feedback
 from bot.actions.inbox import Reading, coordinator_and_piece, read_again, together
 from bot.actions.members import roles_of
 from bot.core.feedback.piece import Piece, read_words
@@ -37,7 +38,8 @@ async def look_around(services: Services, caller: Caller, number: int, task: str
         person, piece = _countable(db, services, caller, number)
         conversations.turn_to_task(db, caller.telegram, f"{task}:{number}", caller.screen)
         themes = inbox.list_themes(db)[:MOST_THEMES]
-        alike = inbox.like_this(db, piece, MOST_ALIKE)
+        is_held = held_feedback(db, services)
+        alike = [one for one in inbox.like_this(db, piece, MOST_ALIKE) if not is_held(one)]
         return Sorting(read_again(db, services, person, number), tuple(themes), tuple(alike))
 
     return await services.store.write(story)
@@ -88,6 +90,8 @@ async def say_same(services: Services, caller: Caller, number: int, other: int |
             feedback.save(db, replace(piece, same_as=None), today_of(services))
             return read_again(db, services, person, number)
         head = _head(db, number, other)
+        if held_feedback(db, services)(head):
+            raise Refusal("piece_held")
         for one in together(db, piece):
             feedback.save(db, _joined(one, head), today_of(services))
         feedback.save(db, head, today_of(services))

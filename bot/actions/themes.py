@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.actions.holding import held_feedback
 from bot.actions.members import check_role
 from bot.core.feedback.themes import Heard, count_unsorted, hear_themes
 from bot.core.people import Caller, Role
@@ -32,7 +33,8 @@ class Themes:
 
 def collect(db: sqlite3.Connection, services: Services) -> Themes:
     """Those of which many spoke first. Without what is only about one family, and what is held back."""
-    voices, threshold = inbox.voices(db), services.content.forum.threshold
+    is_held, threshold = held_feedback(db, services), services.content.forum.threshold
+    voices = [voice for piece, voice in inbox.voices(db) if not is_held(piece)]
     heard = hear_themes(voices, threshold)
     named = [ThemeHeard(one.id, one.name, heard[one.id]) for one in inbox.list_themes(db) if one.id in heard]
     named.sort(key=lambda one: (-(one.heard.people or 0), one.name))

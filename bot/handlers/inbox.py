@@ -84,7 +84,7 @@ def _list_screen(services: Services, found: Inbox) -> Screen:
 
 def _list_rows(services: Services, found: Inbox) -> Rows:
     texts, reader, seen = services.texts, found.reader, found.seen
-    rows = [(_open_button(services, reader, one),) for one in found.pieces]
+    rows = [(_open_button(services, reader, one),) for one in found.pieces if not one.held]
     turn = turning(
         services,
         reader,
@@ -111,6 +111,9 @@ def _list_rows(services: Services, found: Inbox) -> Rows:
 
 def _line(services: Services, reader: Reader, one: Listed) -> str:
     piece = one.piece
+    if one.held:
+        sent = services.texts.date(reader, piece.day)
+        return services.texts.say(reader, "inbox_held", number=say_number(piece.number), sent=sent)
     return services.texts.say(
         reader,
         "inbox_line",

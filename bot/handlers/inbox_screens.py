@@ -36,6 +36,9 @@ ON_A_BUTTON = 30
 
 def piece_screen(services: Services, view: Reading, page: int = 0) -> Screen:
     texts, reader, piece = services.texts, view.reader, view.piece
+    if view.held:
+        back = Button(texts.button(reader, "button_to_inbox"), ListInbox.first())
+        return Screen(texts.say(reader, "piece_held", number=say_number(piece.number)), ((back,),))
     parts = lay_out(piece.words, view.replies)
     at = min(page, len(parts) - 1)
     head = texts.say(

@@ -15,7 +15,7 @@ LOWEST, HIGHEST = 100_000, 999_999
 SELECT = (
     "SELECT number, state, kind, topic, messages, typed_in, wants_answer, may_share, may_quote, is_family,"
     " language, about, day, answer_by, over_on, detail, theme, same_as, is_repeat, handler, quote, has_news,"
-    " version, finder IS NOT NULL AS has_writer FROM feedback"
+    " version, finder, finder IS NOT NULL AS has_writer FROM feedback"
 )
 """What `read_piece` reads."""
 _WISHES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from bot.core.feedback.piece import Piece, State
+from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.feedback.themes import Voice
 from bot.store.feedback import SELECT, read_piece
 
@@ -145,23 +145,22 @@ def add_theme(db: sqlite3.Connection, name: str, random: Random) -> int:
     return int(db.execute("SELECT id FROM feedback_theme WHERE name = ?", (name,)).fetchone()[0])
 
 
-def voices(db: sqlite3.Connection) -> list[Voice]:
+def voices(db: sqlite3.Connection) -> list[tuple[Piece, Voice]]:
     """Every piece that counts. Who is not known any more is somebody else each time, unless they are counted
     in another piece of the theme."""
-    rows = db.execute(
-        "SELECT number, finder, theme, topic, is_repeat, CASE may_quote WHEN 1 THEN quote ELSE '' END quote"
-        " FROM feedback WHERE state <> 'writing' AND is_family = 0 ORDER BY number"
+    rows = db.execute(f"{SELECT} WHERE state <> 'writing' AND is_family = 0 ORDER BY number")
+    found = [(read_piece(row), row["finder"]) for row in rows]
+    return [(piece, _voice(piece, finder)) for piece, finder in found]
+
+
+def _voice(piece: Piece, finder: bytes | None) -> Voice:
+    return Voice(
+        who=finder or str(piece.number).encode(),
+        theme=piece.theme,
+        topic=piece.topic,
+        repeats=piece.is_repeat,
+        quote=piece.quote if Wish.QUOTE in piece.wishes else "",
     )
-    return [
-        Voice(
-            who=row["finder"] or str(row["number"]).encode(),
-            theme=row["theme"],
-            topic=row["topic"],
-            repeats=bool(row["is_repeat"]),
-            quote=row["quote"],
-        )
-        for row in rows
-    ]
 
 
 def drop_empty_themes(db: sqlite3.Connection) -> None:

@@ -22,13 +22,13 @@ NO_TAP = (
     "FROM imported_entry WHERE gone_on IS NULL",  # once after each change of the directory
     "FROM delivery AS mine",  # the sender's look, once a second, at the index of what is due and nothing else
     "told_at IS NULL",  # as are these looks at what is due
-    "FROM old_copy CROSS JOIN",
     "version > shown",
     "posting.post IS NULL",
     "people IS NULL",
     "FROM progress JOIN",
     "FROM old_copy CROSS JOIN",
     "FROM amendment CROSS JOIN",
+    "FROM entry WHERE EXISTS (SELECT 1 FROM difference",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
     "SELECT DISTINCT bulletin FROM meeting_answer",
