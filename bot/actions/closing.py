@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.actions import audit
 from bot.actions.count_words import rooms_words
 from bot.actions.hearing import note_newcomers, with_promise, with_question
 from bot.actions.held import held_back
@@ -84,7 +85,7 @@ async def close_now(services: Services, caller: Caller, survey: int) -> ClosingQ
     def story(db: sqlite3.Connection) -> ClosingQuestion:
         person = check_role(services, db, caller, Role.COORDINATOR)
         counted = _counted(db, _opened_one(db, survey))
-        _close(db, services, survey)
+        _close(db, services, survey, caller)
         return ClosingQuestion(person.reader, counted)
 
     return await services.store.write(story)
@@ -111,11 +112,16 @@ async def close_due(services: Services) -> None:
         await finish_closing(services, survey)
 
 
-def _close(db: sqlite3.Connection, services: Services, survey: int) -> None:
-    """One transaction: closed for good, unsent responses gone, counted, and nobody's answers findable."""
+def _close(db: sqlite3.Connection, services: Services, survey: int, caller: Caller | None = None) -> None:
+    """One transaction: closed for good, unsent responses gone, counted, and nobody's answers findable.
+
+    `caller`: whoever closed it; None: its time came.
+    """
     asking = surveys.find(db, survey)
     if asking is None or not surveys.claim_closing(db, survey, services.clock()):
         return
+    role, actor = (None, None) if caller is None else (Role.COORDINATOR, caller.telegram)
+    audit.note(db, services, "closed", f"survey {survey}", role, actor)
     stop_asking(db, survey)
     responses.delete_unsent(db, survey)
     if not asking.is_vote:

@@ -54,7 +54,7 @@ async def export_for_chat(services: Services, caller: Caller, survey: int) -> Ex
 
     reader, asking = await services.store.read(question)
     with TemporaryDirectory() as folder:
-        await _export_apart(services, survey, Path(folder))
+        await export_apart(services, survey, Path(folder))
         files = await asyncio.to_thread(_read_files, Path(folder))
     return Exported(reader, asking.survey.title.choose(reader), files)
 
@@ -63,7 +63,8 @@ def _read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
     return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
 
 
-async def _export_apart(services: Services, survey: int, folder: Path) -> None:
+async def export_apart(services: Services, survey: int, folder: Path) -> None:
+    """Writes the files of a survey into a folder, in a child process. Raises `ExportFailed`."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "export", str(survey), "--out", str(folder)),
         env={**services.environment},

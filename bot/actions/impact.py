@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from bot.actions.members import member, roles_of
+from bot.actions.pulls import check_officer, note_pull_of, release_for
 from bot.core.feelings import seasons
 from bot.core.impact import Impact, Period, Span, middle_days, periods_over, total_over
 from bot.core.people import Audience, Caller, Person, Role
 from bot.core.record import Entry, State
 from bot.core.refusal import Refusal
+from bot.core.releases import Subject, What
 from bot.core.support.demand import NOTHING, TOPIC, shown_months
 from bot.core.suppression import Cell, keep_private, suppress
 from bot.core.words import Reader
@@ -47,7 +49,9 @@ async def list_periods(services: Services, caller: Caller) -> PeriodList:
 
 
 async def show_period(services: Services, caller: Caller, key: str) -> ImpactPage:
-    def question(db: sqlite3.Connection) -> ImpactPage:
+    """An officer's look counts as a pull of what was released."""
+
+    def story(db: sqlite3.Connection) -> ImpactPage:
         person = _reading(db, services, caller)
         try:
             period = Period.read(key)
@@ -56,12 +60,13 @@ async def show_period(services: Services, caller: Caller, key: str) -> ImpactPag
         found = impact.find(db, period)
         if found is None:
             raise Refusal("old_button")
-        return ImpactPage(person.reader, period, found, _earlier(db, period))
+        note_pull_of(db, services, caller, Subject(What.IMPACT))
+        return ImpactPage(person.reader, period, found, earlier_of(db, period))
 
-    return await services.store.read(question)
+    return await services.store.write(story)
 
 
-def _earlier(db: sqlite3.Connection, period: Period) -> tuple[tuple[Period, int], ...]:
+def earlier_of(db: sqlite3.Connection, period: Period) -> tuple[tuple[Period, int], ...]:
     alike = [one for one in impact.list_periods(db) if one.months == period.months and one <= period]
     found = ((one, impact.find(db, one)) for one in reversed(alike[:8]))
     return tuple((one, made.heard) for one, made in found if made is not None and made.heard is not None)
@@ -69,8 +74,11 @@ def _earlier(db: sqlite3.Connection, period: Period) -> tuple[tuple[Period, int]
 
 def _reading(db: sqlite3.Connection, services: Services, caller: Caller) -> Person:
     person = member(db, caller)
-    if not {Role.COORDINATOR, Role.OFFICER} & roles_of(services, db, caller.telegram):
-        raise Refusal("not_allowed")
+    if Role.COORDINATOR in roles_of(services, db, caller.telegram):
+        return person
+    check_officer(db, services, caller)
+    if release_for(db, services, caller, Subject(What.IMPACT)) is None:
+        raise Refusal("not_released")
     return person
 
 

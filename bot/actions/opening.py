@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions import audit
 from bot.actions.drafting import survey_of_draft
 from bot.actions.inviting import Reach, find_reach, invite
 from bot.actions.members import check_role
@@ -141,6 +142,7 @@ async def open_now(services: Services, caller: Caller, file: str, whom: Whom, op
         is_draft = read_version(file) is not None
         number = surveys.add(db, survey, whom, now, closes, file="" if is_draft else file)
         services.keys.create(number)
+        audit.note(db, services, "opened", f"survey {number}", Role.COORDINATOR, caller.telegram)
         if is_draft:
             conversations.turn_away(db, person.telegram, caller.screen)
         asking = Asking(number, survey, whom, now, closes)

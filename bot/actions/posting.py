@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.actions import audit
 from bot.actions.inviting import invite, plan
 from bot.actions.members import check_role
 from bot.actions.newvote import Making, as_survey, at_draft, check_group, page_of
@@ -69,6 +70,7 @@ def _post(
         if not place.is_private:
             check_group(db, place.chat)
     asking = _ask(db, services, vote)
+    audit.note(db, services, "opened", f"survey {asking.id}", Role.COORDINATOR, caller.telegram)
     asked = _ask_everywhere(db, services, person, asking, vote)
     done = vote.model_copy(update={"posted": asking.id})
     drafts.save(db, draft, done.model_dump_json(), Step.PREVIEW, person.id, now)

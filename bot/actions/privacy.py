@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot.actions import audit
 from bot.actions.meetings import said_of_meetings
 from bot.actions.members import appointed_roles
 from bot.actions.my_alerts import OwnAlert, alerts_of, has_alerts, has_open
@@ -338,6 +339,7 @@ def _forget_stranger(db: sqlite3.Connection, services: Services, telegram: int) 
     if _wrote(db, services, telegram) or has_alerts(db, services, telegram):
         services.keys.erasures.note(telegram, services.clock())
     forget(db, services.keys, telegram)
+    audit.note(db, services, "forgotten", "somebody", None, None)
     return Forgotten(Reader(), lost=False, appointed=False, alert=has_open(db, services, telegram))
 
 
@@ -356,6 +358,7 @@ def _forget_person(db: sqlite3.Connection, services: Services, person: Person) -
     """
     services.keys.erasures.note(person.telegram, services.clock())
     lost = forget(db, services.keys, person.telegram)
+    audit.note(db, services, "forgotten", "somebody", None, None)
     appointed = bool(appointed_roles(services, person.telegram))
     return Forgotten(person.reader, lost, appointed, has_open(db, services, person.telegram))
 

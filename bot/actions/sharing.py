@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.actions.count_words import rooms_words
 from bot.actions.members import check_role, member, roles_of
 from bot.actions.outgoing import make_posts
+from bot.actions.pulls import note_pull_of, release_for
 from bot.actions.results import Report, make_report, make_split_report
 from bot.core.asking import Asking
 from bot.core.buttons import LookOn
@@ -13,6 +14,7 @@ from bot.core.people import Caller, Person, Role
 from bot.core.posts import PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.released import Released
+from bot.core.releases import Subject, What
 from bot.core.results import Result
 from bot.core.splits import By
 from bot.core.words import Reader
@@ -72,6 +74,7 @@ async def show_result(services: Services, caller: Caller, survey: int, by: By | 
 
     def story(db: sqlite3.Connection) -> None:
         _look_up(services, db, caller, survey)  # it may have been taken back meanwhile
+        note_pull_of(db, services, caller, Subject(What.SURVEY, survey))
         if report is not None and not outbox.has_posts(db, _label(page, by)):
             _add_posts(db, services, page, by, report)
         outbox.send_again(db, _label(page, by), caller.telegram, Urgency.NOTICE, services.clock())
@@ -119,7 +122,8 @@ def _look_up(
     released, result = results.find_released(db, survey), results.find(db, survey)
     if released is None or result is None:
         raise Refusal("old_button")
-    if not (organiser or released.shared or _took_part(db, person, survey)):
+    theirs = organiser or released.shared or _took_part(db, person, survey)
+    if not theirs and release_for(db, services, caller, Subject(What.SURVEY, survey)) is None:
         raise Refusal("result_not_shared")
     splits = tuple(by for by in By if any(table.split(by) for table in result.tables))
     texts = written.count(db, survey) if organiser else {}

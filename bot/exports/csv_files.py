@@ -2,7 +2,9 @@
 
 import csv
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from bot.core.rows import NOT_SHOWN, PRIVATE, SKIPPED, Column
 
@@ -16,9 +18,20 @@ def safe(text: str) -> str:
 
 def write_csv(path: Path, header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([safe(name) for name in header])
-        writer.writerows([safe(cell) for cell in line] for line in lines)
+        _write(file, header, lines)
+
+
+def _write(file: TextIO, header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([safe(name) for name in header])
+    writer.writerows([safe(cell) for cell in line] for line in lines)
+
+
+def csv_bytes(header: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
+    """The same of a small table, in memory."""
+    file = StringIO(newline="")
+    _write(file, header, lines)
+    return file.getvalue().encode("utf-8-sig")
 
 
 def write_dictionary(path: Path, columns: Iterable[Column], marks: Iterable[tuple[str, str]]) -> None:

@@ -2,10 +2,13 @@
 
 from bot.actions import closing, exporting
 from bot.actions.closing import OpenOne
+from bot.actions.pulls import pulls_only
 from bot.core.buttons import CloseNow, ConfirmClosing, ExportSurvey, PostAgain
+from bot.core.buttons.releases import ListReleased
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Screen
 from bot.core.words import Reader
+from bot.handlers import pulling
 from bot.services import Services
 
 
@@ -50,6 +53,9 @@ async def close_now(services: Services, caller: Caller, tap: CloseNow) -> Screen
 
 
 async def list_exports(services: Services, caller: Caller, argument: str) -> Screen:
+    """Officers take what was released to them."""
+    if await pulls_only(services, caller):
+        return await pulling.list_released(services, caller, ListReleased(0))
     found = await exporting.list_closed(services, caller)
     texts, reader = services.texts, found.reader
     if not found.surveys:

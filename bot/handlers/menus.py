@@ -20,7 +20,7 @@ FOR_ROLE = {
         *("today", "inbox", "newvote", "newsurvey", "schedule", "open", "close", "results", "yousaid"),
         *("impact", "export", "invite", "count", "groups", "team"),
     ),
-    Role.OFFICER: ("impact",),
+    Role.OFFICER: ("results", "export", "impact"),
     Role.SAFEGUARDING: ("alerts",),
     Role.WORKER: ("count",),
 }

@@ -1,6 +1,6 @@
 """What is held about somebody, and their say over it: /privacy, /mydata, /forgetme, /stop."""
 
-from bot.actions import privacy
+from bot.actions import privacy, releases
 from bot.actions.privacy import ForgetQuestion, Forgotten, Standing, Stopped
 from bot.core.buttons import AskToForget, Forget, GetMyData, OpenPrivacy, StopMessages
 from bot.core.pages import Page
@@ -10,9 +10,10 @@ from bot.core.screens import Button, File, Screen
 from bot.core.words import Reader
 from bot.handlers.feedback import say_number
 from bot.handlers.my_data import my_data_page, strangers_page
+from bot.handlers.releases import line_words, turns
 from bot.services import Services
 
-HOME, NOTICE, COMPLAIN = "home", "notice", "complain"
+HOME, NOTICE, COMPLAIN, RELEASED = "home", "notice", "complain", "released"
 
 
 async def show_privacy(services: Services, caller: Caller, argument: str) -> Screen:
@@ -30,7 +31,22 @@ async def open_page(services: Services, caller: Caller, tap: OpenPrivacy) -> Scr
             return Screen(texts.say(reader, "notice_whole"), back)
         case "complain":
             return Screen(texts.say(reader, "privacy_complain"), back)
+    if tap.page.startswith(RELEASED) and tap.page.removeprefix(RELEASED).isdecimal():
+        return await _released(services, reader, int(tap.page.removeprefix(RELEASED)))
     raise Refusal("old_button")
+
+
+async def _released(services: Services, reader: Reader, page: int) -> Screen:
+    """What was released to officers, when, and how often it was pulled: also what was taken back."""
+    found = await releases.list_for_members(services, reader, page)
+    texts = services.texts
+    parts = [texts.say(reader, "privacy_released" if found.releases else "privacy_released_none")]
+    parts += [
+        texts.say(reader, "release_line", line=line_words(services, reader, one)) for one in found.releases
+    ]
+    rows = turns(services, reader, found.page, found.pages, lambda at: OpenPrivacy(f"{RELEASED}{at}"))
+    back = (Button(texts.button(reader, "button_privacy"), OpenPrivacy(HOME)),)
+    return Screen(texts.lines(parts, "\n\n"), (*rows, back))
 
 
 def _home(services: Services, standing: Standing) -> Screen:
@@ -82,6 +98,7 @@ def _reading_rows(services: Services, reader: Reader) -> tuple[tuple[Button, ...
     texts = services.texts
     return (
         (Button(texts.button(reader, "button_notice_more"), OpenPrivacy(NOTICE)),),
+        (Button(texts.button(reader, "button_privacy_released"), OpenPrivacy(f"{RELEASED}0")),),
         (Button(texts.button(reader, "button_complain"), OpenPrivacy(COMPLAIN)),),
     )
 

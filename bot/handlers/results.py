@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.actions import sharing
+from bot.actions.pulls import pulls_only
 from bot.actions.sharing import ResultList, ResultPage
 from bot.core.buttons import (
     ListResults,
@@ -15,16 +16,22 @@ from bot.core.buttons import (
     ShowResult,
     ShowSplit,
 )
+from bot.core.buttons.releases import AskRelease, ListReleased, ListReleases
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.released import Released
+from bot.core.releases import What
 from bot.core.screens import Button, Screen
 from bot.core.splits import By
 from bot.core.words import Reader
+from bot.handlers import pulling
 from bot.services import Services
 
 
 async def list_results(services: Services, caller: Caller, argument: str) -> Screen:
+    """Officers see what was released to them."""
+    if await pulls_only(services, caller):
+        return await pulling.list_released(services, caller, ListReleased(0))
     return _list(services, await sharing.list_results(services, caller, 0))
 
 
@@ -62,10 +69,10 @@ async def share(services: Services, caller: Caller, tap: ShareResult) -> Screen:
 def _list(services: Services, found: ResultList) -> Screen:
     texts, reader = services.texts, found.reader
     if not found.lines:
-        return Screen(texts.say(reader, "results_none"))
+        return Screen(texts.say(reader, "results_none"), _to_releases(services, found))
     parts: list[str] = [texts.say(reader, "results_which", page=found.page + 1, pages=found.pages)]
     parts += [_line(services, found, one) for one in found.lines]
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (Button(one.asking.survey.title.choose(reader), ShowResult(one.asking.id)),) for one in found.lines
     ]
     turns: list[Button] = []
@@ -73,7 +80,14 @@ def _list(services: Services, found: ResultList) -> Screen:
         turns.append(Button(texts.button(reader, "button_back"), ListResults(found.page - 1)))
     if found.page + 1 < found.pages:
         turns.append(Button(texts.button(reader, "button_more"), ListResults(found.page + 1)))
-    return Screen(texts.lines(parts, "\n\n"), (*rows, *([tuple(turns)] if turns else [])))
+    rows += [tuple(turns)] if turns else []
+    return Screen(texts.lines(parts, "\n\n"), (*rows, *_to_releases(services, found)))
+
+
+def _to_releases(services: Services, found: ResultList) -> tuple[tuple[Button, ...], ...]:
+    if not found.organiser:
+        return ()
+    return ((Button(services.texts.button(found.reader, "button_releases"), ListReleases(0)),),)
 
 
 def _to_result(reader: Reader, one: Released) -> Button:
@@ -138,6 +152,7 @@ def _ways(services: Services, page: ResultPage) -> list[tuple[Button, ...]]:
     if page.organiser:
         key = "button_unshare" if page.released.shared else "button_share"
         rows.append((Button(texts.button(reader, key), ShareResult(survey, not page.released.shared)),))
+        rows.append((Button(texts.button(reader, "button_release"), AskRelease(What.SURVEY, survey)),))
     return rows
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.core.audit import START
+from bot.store import audit
 from bot.store.copies import UNFINISHED, CopyFailed, open_to_read, write_copy
 from bot.store.migrations import Unusable, check
 from bot.store.times import to_text
@@ -27,10 +29,13 @@ class Backup:
 
 @dataclass(frozen=True)
 class Made:
-    """`still_open`: surveys whose answers were left out."""
+    """`still_open`: surveys whose answers were left out. `recorded`, `newest`: how many entries the audit log
+    in it has, and the hash of the last: kept elsewhere, it proves later that the log was not rewritten."""
 
     file: Path
     still_open: int
+    recorded: int
+    newest: str
 
 
 def folder_of(database: Path) -> Path:
@@ -46,11 +51,19 @@ def make_backup(database: Path, now: datetime, why: str = "") -> Made:
     try:
         with closing(open_to_read(database)) as db:
             check(db, database)
-            return Made(target, write_copy(db, target, to_text(now)))
+            still_open = write_copy(db, target, to_text(now))
+        with closing(open_to_read(target)) as copy:
+            return Made(target, still_open, *_newest_recorded(copy))
     except CopyFailed as error:
         raise Unusable(f"The copy of {database} is not whole ({error}), so it was not kept.") from error
     except sqlite3.DatabaseError as error:
         raise Unusable(f"{database} cannot be copied ({error}).") from error
+
+
+def _newest_recorded(copy: sqlite3.Connection) -> tuple[int, str]:
+    """A copy made before a migration may not have the log yet."""
+    there = copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'audit'").fetchone()
+    return (0, START) if there is None else audit.newest(copy)
 
 
 def list_backups(database: Path) -> list[Backup]:

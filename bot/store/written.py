@@ -46,6 +46,16 @@ def next_after(db: sqlite3.Connection, survey: int, after: int, decided: bool) -
     return None if row is None else _written(row)
 
 
+def quotable(db: sqlite3.Connection, survey: int) -> list[Written]:
+    """What a coordinator read and kept, and whose writers allow quoting. Under random ids, which are their
+    order."""
+    rows = db.execute(
+        f"{_SELECT} WHERE survey = ? AND held = 0 AND decision = 'keep' AND is_quotable = 1 ORDER BY id",
+        (survey,),
+    )
+    return [_written(row) for row in rows]
+
+
 def count(db: sqlite3.Connection, survey: int) -> dict[Decision | None, int]:
     """How many texts by what was decided; None: nothing yet."""
     rows = db.execute(

@@ -12,9 +12,10 @@ import pytest
 
 from bot.core.asking import Whom
 from bot.core.people import AgeBand, Audience, Person
+from bot.core.releases import Release, Scope, Subject, What
 from bot.core.surveys import Survey
 from bot.core.words import Reading
-from bot.store import migrations, people, surveys
+from bot.store import audit, migrations, people, releases, surveys
 from bot.store.backups import folder_of, list_backups, make_backup
 from bot.store.forgetting import apply_erasures, forget
 from bot.store.keys import Keys
@@ -411,3 +412,27 @@ def test_a_backup_of_a_newer_heard_is_refused(house: House) -> None:
 
     with pytest.raises(Unusable, match="newer Heard"):
         house.restore(file, MONDAY + DAY)
+
+
+# Releases
+
+
+def test_what_was_withdrawn_after_the_backup_stays_withdrawn(house: House) -> None:
+    def said(what: str) -> None:
+        with closing(house.connect()) as db, db:
+            audit.add(db, MONDAY, what, "release 7", "coordinator", 1, "")
+
+    with closing(house.connect()) as db, db:
+        for number, what in ((7, What.RECORD), (8, What.IMPACT)):
+            releases.add(db, Release(number, Subject(what), Scope(), MONDAY, None, 0, "0" * 64))
+    said("released")
+    made = make_backup(house.path, MONDAY)
+    said("release_withdrawn")
+    with closing(house.connect()) as db, db:
+        releases.withdraw(db, 7, MONDAY)
+
+    restore(made.file, house.path, house.keys, MONDAY + DAY, replace_newer=True)
+
+    with closing(house.connect()) as db:
+        assert [one.id for one in releases.list_in_force(db)] == [8]
+        assert audit.verify(db) is None

@@ -63,9 +63,19 @@ async def test_what_was_computed_stays_as_it_is(forum: Forum) -> None:
     assert before and forum.rows("SELECT period, value FROM impact") == before
 
 
-async def test_officers_see_it_and_members_do_not(tmp_path: Path) -> None:
+async def test_officers_see_it_once_it_is_released_and_members_do_not(tmp_path: Path) -> None:
     async with living_forum(tmp_path, officers=frozenset({1031})) as forum:
-        imran, amira = await forum.joined("Imran"), await forum.joined("Amira")
+        rosalind, imran = await forum.joined("Rosalind"), await forum.joined("Imran")
+        amira = await forum.joined("Amira")
+        await imran.type("/impact")
+        await imran.sees("The forum has not released this.")
+        await rosalind.type("/results")
+        await rosalind.tap("Released to officers")
+        await rosalind.sees("Nothing is released yet.")
+        await rosalind.tap("Release the figures")
+        await rosalind.sees("This would be released to officers")
+        await rosalind.tap("Release it")
+        await rosalind.sees("Pulled 0 times")
         await imran.type("/impact")
         shown = await imran.sees("There is nothing to show yet.")
         for forged in ("ips:2026-11/1", "ips:november", "ips:2026-11/7"):

@@ -1,0 +1,24 @@
+"""What a release is of, and how much of it, in words."""
+
+from bot.actions.releases import Named
+from bot.core.asking import Asking
+from bot.core.releases import Release, Subject, What
+from bot.core.words import Reader
+from bot.services import Services
+
+
+def title_of(services: Services, reader: Reader, of: Named) -> str:
+    return subject_title(services, reader, of.release.subject, of.asking)
+
+
+def subject_title(services: Services, reader: Reader, subject: Subject, asking: Asking | None) -> str:
+    if asking is not None:
+        return asking.survey.title.choose(reader)
+    return services.texts.button(reader, f"release_title_{subject.what}")
+
+
+def scope_words(services: Services, reader: Reader, release: Release) -> str:
+    say = services.texts.button
+    if release.subject.what is not What.SURVEY:
+        return say(reader, "release_scope_all")
+    return say(reader, "release_scope", responses=release.scope.responses, with_texts=release.scope.texts)

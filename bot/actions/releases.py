@@ -1,0 +1,216 @@
+"""The forum releases to officers: what, how much of it, said before it counts; and takes it back."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from bot.actions import audit
+from bot.actions.members import check_role, holders
+from bot.actions.outgoing import group_by_reader
+from bot.actions.sharing import check_may_share
+from bot.core.asking import Asking
+from bot.core.buttons.releases import ListReleased
+from bot.core.people import Caller, Role
+from bot.core.posts import Post, PostButton, Urgency
+from bot.core.refusal import Refusal
+from bot.core.releases import Contents, Release, Scope, Subject, What
+from bot.core.words import Reader
+from bot.services import Services
+from bot.store import audit as records
+from bot.store import outbox, people, releases, results, surveys, written
+
+RELEASES_A_PAGE = 6
+
+
+@dataclass(frozen=True)
+class Named:
+    """A release, and the survey it is of."""
+
+    release: Release
+    asking: Asking | None
+
+
+@dataclass(frozen=True)
+class ReleaseList:
+    """`missing`: what there is one of, and is not released now. Pages count from 0."""
+
+    reader: Reader
+    releases: tuple[Named, ...]
+    missing: tuple[What, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Considered:
+    """What would be released. `contents`: of a survey. `now`: what is released of it already."""
+
+    reader: Reader
+    subject: Subject
+    asking: Asking | None
+    contents: Contents | None
+    now: Release | None
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    reader: Reader
+    named: Named
+    contents: Contents | None
+
+
+async def list_for_members(services: Services, reader: Reader, page: int) -> ReleaseList:
+    """For everybody: what was released, when, and how often it was pulled; also what was taken back."""
+    return await services.store.read(_read_page, reader, page)
+
+
+async def list_releases(services: Services, caller: Caller, page: int) -> ReleaseList:
+    def question(db: sqlite3.Connection) -> ReleaseList:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        return _read_page(db, person.reader, page)
+
+    return await services.store.read(question)
+
+
+def _read_page(db: sqlite3.Connection, reader: Reader, page: int) -> ReleaseList:
+    """Of all that was ever released, the newest first."""
+    pages = max(1, -(-releases.count_all(db) // RELEASES_A_PAGE))
+    at = min(page, pages - 1)
+    found = releases.list_all(db, at * RELEASES_A_PAGE, RELEASES_A_PAGE)
+    alone = (What.RECORD, What.IMPACT)
+    missing = tuple(what for what in alone if releases.find_in_force(db, Subject(what)) is None)
+    return ReleaseList(reader, tuple(named(db, one) for one in found), missing, at, pages)
+
+
+def named(db: sqlite3.Connection, release: Release) -> Named:
+    about = release.subject.about
+    return Named(release, surveys.find(db, about) if release.subject.what is What.SURVEY else None)
+
+
+async def consider(services: Services, caller: Caller, subject: Subject, scope: Scope) -> Considered:
+    """Refuses what cannot be released so."""
+
+    def question(db: sqlite3.Connection) -> Considered:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        asking, contents = _check(db, services, subject, scope)
+        now = releases.find_in_force(db, subject)
+        return Considered(person.reader, subject, asking, contents, now)
+
+    return await services.store.read(question)
+
+
+def _check(
+    db: sqlite3.Connection, services: Services, subject: Subject, scope: Scope
+) -> tuple[Asking | None, Contents | None]:
+    if subject.what is not What.SURVEY:
+        if subject.about or scope != Scope():
+            raise Refusal("old_button")
+        return None, None
+    contents = contents_of(db, services, subject)
+    if contents is None:
+        raise Refusal("old_button")
+    if scope.responses and not contents.may_have_responses:
+        raise Refusal("too_few_to_export", threshold=services.content.forum.threshold)
+    asking, result = surveys.find(db, subject.about), results.find(db, subject.about)
+    assert asking is not None
+    assert result is not None
+    check_may_share(services, asking, result)
+    return asking, contents
+
+
+def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) -> Contents | None:
+    """What there is of a survey as it stands now; None where it has no result that was told."""
+    released = results.find_released(db, subject.about) if subject.what is What.SURVEY else None
+    result = results.find(db, subject.about)
+    if released is None or result is None:
+        return None
+    closed = [table for table in result.tables if not table.is_text]
+    is_named = released.asking.survey.named
+    return Contents(
+        answered=result.responses,
+        in_room=result.in_room,
+        questions=len(closed),
+        hidden=sum(not table.is_whole for table in closed),
+        texts=len(written.quotable(db, subject.about)),
+        unread=written.count(db, subject.about).get(None, 0),
+        may_have_responses=is_named or result.responses >= services.content.forum.threshold,
+    )
+
+
+async def release_now(services: Services, caller: Caller, subject: Subject, scope: Scope) -> ReleasePage:
+    """Done twice, it is released once. Another scope takes the place of the one before."""
+
+    def story(db: sqlite3.Connection) -> ReleasePage:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        _, contents = _check(db, services, subject, scope)
+        before = releases.find_in_force(db, subject)
+        if before is not None and before.scope == scope:
+            return ReleasePage(person.reader, named(db, before), contents)
+        if before is not None:
+            _withdraw(db, services, caller, before)
+        made = _release(db, services, caller, subject, scope)
+        return ReleasePage(person.reader, named(db, made), contents)
+
+    page = await services.store.write(story)
+    services.posts_waiting.set()
+    return page
+
+
+def _release(
+    db: sqlite3.Connection, services: Services, caller: Caller, subject: Subject, scope: Scope
+) -> Release:
+    number, now = services.random.getrandbits(40), services.clock()
+    parts = ["responses"] * scope.responses + ["texts"] * scope.texts
+    reason = f"{subject.what} {subject.about or ''}: {', '.join(['summary', *parts])}"
+    audit.note(db, services, "released", f"release {number}", Role.COORDINATOR, caller.telegram, reason)
+    _, newest = records.newest(db)
+    made = Release(number, subject, scope, now, None, 0, newest)
+    releases.add(db, made)
+    _tell_officers(db, services, number)
+    return made
+
+
+def _tell_officers(db: sqlite3.Connection, services: Services, release: int) -> None:
+    """That there is something, not what."""
+    officers = holders(services, db, Role.OFFICER)
+    reached = [person for person in people.reachable_people(db) if person.telegram in officers]
+    for reader, chats in group_by_reader(reached).items():
+        label = services.texts.button(reader, "button_released_list")
+        button = PostButton(label=label, data=ListReleased(0).pack())
+        post = Post(html=services.texts.say(reader, "released_news"), buttons=((button,),))
+        outbox.add_post(db, f"released {release} {reader}", post, chats, Urgency.NOTICE, services.clock())
+
+
+async def show_release(services: Services, caller: Caller, release: int) -> ReleasePage:
+    def question(db: sqlite3.Connection) -> ReleasePage:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        return _page(db, services, person.reader, _found(db, release))
+
+    return await services.store.read(question)
+
+
+async def withdraw(services: Services, caller: Caller, release: int) -> ReleasePage:
+    """From now on nobody can pull it. Done twice, it is withdrawn once."""
+
+    def story(db: sqlite3.Connection) -> ReleasePage:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        _withdraw(db, services, caller, _found(db, release))
+        return _page(db, services, person.reader, _found(db, release))
+
+    return await services.store.write(story)
+
+
+def _withdraw(db: sqlite3.Connection, services: Services, caller: Caller, release: Release) -> None:
+    if releases.withdraw(db, release.id, services.clock()):
+        about = f"release {release.id}"
+        audit.note(db, services, "release_withdrawn", about, Role.COORDINATOR, caller.telegram)
+
+
+def _found(db: sqlite3.Connection, release: int) -> Release:
+    found = releases.find(db, release)
+    if found is None:
+        raise Refusal("old_button")
+    return found
+
+
+def _page(db: sqlite3.Connection, services: Services, reader: Reader, release: Release) -> ReleasePage:
+    return ReleasePage(reader, named(db, release), contents_of(db, services, release.subject))

@@ -1,0 +1,234 @@
+"""Coordinators release to officers: how much of it, what it holds, and taking it back."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.actions import releases
+from bot.actions.release_words import scope_words, subject_title, title_of
+from bot.actions.releases import Considered, Named, ReleaseList, ReleasePage
+from bot.core.buttons import ListResults, LookAgain, Tap
+from bot.core.buttons.releases import (
+    AskRelease,
+    AskToWithdrawRelease,
+    ConsiderRelease,
+    ListReleases,
+    ReleaseNow,
+    ShowRelease,
+    WithdrawRelease,
+)
+from bot.core.lengths import first_units
+from bot.core.people import Caller
+from bot.core.refusal import Refusal
+from bot.core.releases import Contents, Scope, Subject, What
+from bot.core.screens import Button, Screen
+from bot.core.words import Reader
+from bot.services import Services
+
+LONGEST_TITLE = 120
+"""Units of a title in a list."""
+
+
+async def list_releases(services: Services, caller: Caller, tap: ListReleases) -> Screen:
+    return _list(services, await releases.list_releases(services, caller, tap.page))
+
+
+async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
+    """The record and the figures are released as a whole."""
+    subject = _subject(tap.what, tap.about)
+    found = await releases.consider(services, caller, subject, Scope())
+    if found.contents is None:
+        return _considered(services, found, Scope())
+    texts, reader = services.texts, found.reader
+    html = texts.say(reader, "release_ask", title=subject_title(services, reader, subject, found.asking))
+    scopes = [
+        Scope(responses, with_texts)
+        for responses in (False, True)
+        for with_texts in (False, True)
+        if (not responses or found.contents.may_have_responses) and (not with_texts or found.contents.texts)
+    ]
+    rows = [(Button(texts.button(reader, _scope_button(one)), _consider(subject, one)),) for one in scopes]
+    back = Button(texts.button(reader, "button_back"), LookAgain(tap.about))
+    return Screen(html, (*rows, (back,)))
+
+
+def _scope_button(scope: Scope) -> str:
+    what = "responses" if scope.responses else "summary"
+    return f"button_release_{what}{'_texts' if scope.texts else ''}"
+
+
+def _consider(subject: Subject, scope: Scope) -> ConsiderRelease:
+    return ConsiderRelease(subject.what, subject.about, scope.responses, scope.texts)
+
+
+async def consider(services: Services, caller: Caller, tap: ConsiderRelease) -> Screen:
+    scope = Scope(tap.responses, tap.texts)
+    return _considered(
+        services, await releases.consider(services, caller, _subject(tap.what, tap.about), scope), scope
+    )
+
+
+def _considered(services: Services, found: Considered, scope: Scope) -> Screen:
+    texts, reader, subject = services.texts, found.reader, found.subject
+    html = texts.say(
+        reader,
+        "release_consider",
+        title=subject_title(services, reader, subject, found.asking),
+        holds=contents_words(services, reader, subject, found.contents, scope),
+        now=found.now is not None,
+    )
+    yes = ReleaseNow(subject.what, subject.about, scope.responses, scope.texts)
+    no = AskRelease(subject.what, subject.about) if found.contents is not None else ListReleases(0)
+    return Screen(
+        html,
+        (
+            (Button(texts.button(reader, "button_release_now"), yes),),
+            (Button(texts.button(reader, "button_back"), no),),
+        ),
+    )
+
+
+def contents_words(
+    services: Services, reader: Reader, subject: Subject, contents: Contents | None, scope: Scope
+) -> str:
+    """What a release holds, a line for each part."""
+    if contents is None:
+        return services.texts.button(reader, f"release_holds_{subject.what}")
+    return services.texts.button(
+        reader,
+        "release_holds",
+        answered=contents.answered,
+        in_room=contents.in_room,
+        questions=contents.questions,
+        hidden=contents.hidden,
+        responses=scope.responses,
+        texts=contents.texts if scope.texts else 0,
+        with_texts=scope.texts,
+        unread=contents.unread if scope.texts else 0,
+    )
+
+
+async def release_now(services: Services, caller: Caller, tap: ReleaseNow) -> Screen:
+    scope = Scope(tap.responses, tap.texts)
+    page = await releases.release_now(services, caller, _subject(tap.what, tap.about), scope)
+    said = services.texts.toast(page.reader, "toast_released")
+    return page_screen(services, page).with_toast(said)
+
+
+async def show(services: Services, caller: Caller, tap: ShowRelease) -> Screen:
+    return page_screen(services, await releases.show_release(services, caller, tap.release))
+
+
+def page_screen(services: Services, page: ReleasePage) -> Screen:
+    texts, reader, release = services.texts, page.reader, page.named.release
+    html = texts.say(
+        reader,
+        "release_page",
+        title=title_of(services, reader, page.named),
+        holds=contents_words(services, reader, release.subject, page.contents, release.scope),
+        released=texts.day(reader, release.released_at),
+        withdrawn="" if release.withdrawn_at is None else texts.day(reader, release.withdrawn_at),
+        pulls=release.pulls,
+        hash=release.audit_hash,
+    )
+    rows: list[tuple[Button, ...]] = []
+    if release.in_force:
+        rows.append((Button(texts.button(reader, "button_withdraw_release"), _take_back(release.id)),))
+        if release.subject.what is What.SURVEY:
+            other = AskRelease(release.subject.what, release.subject.about)
+            rows.append((Button(texts.button(reader, "button_release_otherwise"), other),))
+    rows.append((Button(texts.button(reader, "button_releases"), ListReleases(0)),))
+    return Screen(html, tuple(rows))
+
+
+def _take_back(release: int) -> AskToWithdrawRelease:
+    return AskToWithdrawRelease(release)
+
+
+async def ask_to_withdraw(services: Services, caller: Caller, tap: AskToWithdrawRelease) -> Screen:
+    page = await releases.show_release(services, caller, tap.release)
+    texts, reader = services.texts, page.reader
+    if not page.named.release.in_force:
+        return page_screen(services, page)
+    html = texts.say(
+        reader,
+        "release_withdraw_ask",
+        title=title_of(services, reader, page.named),
+        pulls=page.named.release.pulls,
+    )
+    return Screen(
+        html,
+        (
+            (Button(texts.button(reader, "button_withdraw_now"), WithdrawRelease(tap.release)),),
+            (Button(texts.button(reader, "button_back"), ShowRelease(tap.release)),),
+        ),
+    )
+
+
+async def withdraw(services: Services, caller: Caller, tap: WithdrawRelease) -> Screen:
+    page = await releases.withdraw(services, caller, tap.release)
+    said = services.texts.toast(page.reader, "toast_withdrawn")
+    return page_screen(services, page).with_toast(said)
+
+
+def _list(services: Services, found: ReleaseList) -> Screen:
+    texts, reader = services.texts, found.reader
+    parts = [texts.say(reader, "releases_list" if found.releases else "releases_none")]
+    parts += [
+        texts.say(reader, "release_line", line=line_words(services, reader, one)) for one in found.releases
+    ]
+    rows: list[tuple[Button, ...]] = [
+        (Button(first_units(title_of(services, reader, one), 60), ShowRelease(one.release.id)),)
+        for one in found.releases
+        if one.release.in_force
+    ]
+    rows += [
+        (Button(texts.button(reader, f"button_release_{what}"), AskRelease(what, 0)),)
+        for what in found.missing
+    ]
+    rows += turns(services, reader, found.page, found.pages, ListReleases)
+    rows.append((Button(texts.button(reader, "button_results"), ListResults(0)),))
+    return Screen(texts.lines(parts, "\n\n"), tuple(rows))
+
+
+def line_words(services: Services, reader: Reader, one: Named) -> str:
+    """A release in a list: of what, how much, when, and how often it was pulled."""
+    texts, release = services.texts, one.release
+    return texts.button(
+        reader,
+        "release_in_list",
+        title=first_units(title_of(services, reader, one), LONGEST_TITLE),
+        scope=scope_words(services, reader, release),
+        released=texts.day(reader, release.released_at),
+        withdrawn="" if release.withdrawn_at is None else texts.day(reader, release.withdrawn_at),
+        pulls=release.pulls,
+    )
+
+
+def turns(
+    services: Services, reader: Reader, page: int, pages: int, make: Callable[[int], Tap]
+) -> list[tuple[Button, ...]]:
+    """The page before, and the next."""
+    row: list[Button] = []
+    if page:
+        row.append(Button(services.texts.button(reader, "button_back"), make(page - 1)))
+    if page + 1 < pages:
+        row.append(Button(services.texts.button(reader, "button_more"), make(page + 1)))
+    return [tuple(row)] if row else []
+
+
+def _subject(what: str, about: int) -> Subject:
+    try:
+        return Subject(What(what), about)
+    except ValueError as error:
+        raise Refusal("old_button") from error
+
+
+TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
+    ListReleases: list_releases,
+    AskRelease: ask,
+    ConsiderRelease: consider,
+    ReleaseNow: release_now,
+    ShowRelease: show,
+    AskToWithdrawRelease: ask_to_withdraw,
+    WithdrawRelease: withdraw,
+}
