@@ -228,3 +228,64 @@ async def test_what_may_be_shared_goes_out_masked_and_what_may_be_quoted_is_a_pa
     assert forum.rows("SELECT may_quote, quote FROM feedback") == [(0, "")]
     page = await read(rosalind, words)
     assert "✗ Do not quote it." in page.text and "What may be quoted ›" not in page.buttons
+
+
+async def test_what_was_put_together_can_be_taken_apart_and_is_seen_by_kind_and_topic(forum: Forum) -> None:
+    rosalind, amira, bo = [await forum.joined(name) for name in ("Rosalind", "Amira", "Bo")]
+    head = await sent(amira, LATE)
+    other = await sent(bo, "could you have a quiet room at your meetings?")
+    await read(rosalind, "could you have a quiet")
+    await rosalind.tap("Says the same as ›")
+    alike = await rosalind.sees("Which says the same?")
+    await rosalind.tap(next(one for one in alike.buttons if one.startswith(f"{head // 1000} ")))
+    await rosalind.sees("These say the same")
+    await rosalind.press(rosalind.screen(), f"xo:{other}:0", forge=True)
+    page = await rosalind.sees("It says the same as")
+    assert "✏️ Answer" not in page.buttons
+    await rosalind.tap("It says something else")
+    await rosalind.sees("✗ Do not pass it on.")
+    assert forum.rows("SELECT count(*) FROM feedback WHERE same_as IS NOT NULL") == [(0,)]
+
+    await rosalind.tap("‹ Inbox")
+    await rosalind.sees("Inbox")
+    await rosalind.tap("By kind ›")
+    await rosalind.sees("Which kind?")
+    await rosalind.tap("an idea (1)")
+    ideas = await rosalind.sees("Inbox, an idea")
+    assert "quiet room" in ideas.text and "bus" not in ideas.text
+    await rosalind.tap("By topic ›")
+    await rosalind.sees("Which topic?")
+    await rosalind.tap("Getting there (1)")
+    assert "There is nothing here." in (await rosalind.sees("Inbox, an idea, Getting there")).text
+    await rosalind.tap("Open")
+    await rosalind.sees("The oldest has waited since")
+
+
+async def test_an_old_screen_changes_nothing_and_shows_what_was_changed(forum: Forum) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await sent(amira, LATE)
+    await read(rosalind, LATE)
+    await rosalind.tap("Where it stands ›")
+    await rosalind.sees("Where does it stand?")
+    old = rosalind.screen()
+    done = forum.taps_of(old)["Done"]
+    await amira.tap("Look at it")
+    await amira.sees("sent on")
+    await amira.tap("What we may do with it")
+    await amira.sees("Tap to change it.")
+    await amira.tap("☐ You may quote me")
+    await forum.town.quiet()
+
+    toast = await rosalind.press(old, done)
+
+    assert toast == "Somebody else has changed this just now. Look again."
+    assert "✓ You may quote it." in (await rosalind.sees("Came on")).text
+    assert forum.rows("SELECT state FROM feedback") == [("reading",)]
+    await rosalind.tap("Who looks after it ›")
+    await rosalind.sees("No other coordinator can be reached here now.")
+    await rosalind.tap("I do")
+    await rosalind.sees("You look after it.")
+    await rosalind.tap("Who looks after it ›")
+    await rosalind.sees("Who looks after it?")
+    await rosalind.tap("Nobody yet")
+    assert "You look after it." not in (await rosalind.sees("Came on")).text
