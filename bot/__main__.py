@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+import socket
 import sqlite3
 import sys
 from collections.abc import Coroutine, Iterator
@@ -139,10 +140,18 @@ def _demo_settings(folder: Path) -> dict[str, str]:
         "HEARD_DATA_DIR": str(folder / "data"),
         "HEARD_KEYS_DIR": str(folder / "keys"),
         "HEARD_CONTENT_DIR": str(shipped_folder()),
+        **_demo_pages(),
         "HEARD_COORDINATORS": _ids("coordinator"),
         "HEARD_OFFICERS": _ids("officer"),
         "HEARD_SAFEGUARDING": _ids("safeguarding lead"),
     }
+
+
+def _demo_pages() -> dict[str, str]:
+    """Download pages on a port that is free now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    return {"HEARD_LISTEN": address, "HEARD_PAGES_URL": f"http://{address}"}
 
 
 def _ids(part: str) -> str:

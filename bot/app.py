@@ -57,7 +57,9 @@ from bot.store.keys import Keys
 from bot.store.pulse import Pulse
 from bot.texts import Texts
 from bot.transport import AiohttpRequest, Limiter, Limits
-from bot.web.webhook import PATH, make_webhook
+from bot.web.release_pages import content_policy, page_routes
+from bot.web.site import MOST_CONNECTIONS, PatientProtocol, make_site
+from bot.web.webhook import PATH, webhook_route
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +102,7 @@ async def open_services(settings: Settings, clock: Clock) -> AsyncIterator[Servi
             },
             leads=settings.safeguarding,
             watch=Watch(content.harm),
+            pages_url=settings.pages_url or "",
             environment=environment_of(settings),
         )
 
@@ -289,10 +292,11 @@ async def _work(
             stopping = tasks.create_task(_call_when(stop, sender.stop))
             jobs.start(pulse.beat)
             try:
-                if settings.webhook_url is None:
-                    await _poll(Polling(intake, application.bot, fetching, pulse.beat, sleep), stop)
-                else:
-                    await _serve(settings, application.bot, intake, stop)
+                async with _site(settings, services, intake):
+                    if settings.webhook_url is None:
+                        await _poll(Polling(intake, application.bot, fetching, pulse.beat, sleep), stop)
+                    else:
+                        await _wait_for_updates(settings, application.bot, intake, stop)
             finally:
                 await jobs.stop()
                 sender.stop()
@@ -313,21 +317,45 @@ async def _call_when(stop: asyncio.Event, call: Callable[[], None]) -> None:
     call()
 
 
-async def _serve(settings: Settings, bot: OurBot, intake: Intake, stop: asyncio.Event) -> None:
-    """Telegram brings the updates. What it cannot deliver it keeps for a day and brings again."""
-    secret = str(settings.webhook_key)
-    pages = make_webhook(secret, intake.take_in)
-    server = Server(Config(pages, log_config=None, access_log=False))
+@asynccontextmanager
+async def _site(settings: Settings, services: Services, intake: Intake) -> AsyncIterator[None]:
+    """Listens, where that is set: for updates, for those who open a release, or for both."""
+    routes = page_routes(services) if services.pages_url else []
+    if settings.webhook_url is not None:
+        routes.append(webhook_route(str(settings.webhook_key), intake.take_in))
+    if settings.listen is None or not routes:
+        yield
+        return
+    site = make_site(routes, content_policy())
+    server = Server(
+        Config(
+            site,
+            http=PatientProtocol,
+            ws="none",
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_graceful_shutdown=5,
+            server_header=False,
+            log_config=None,
+            access_log=False,
+        )
+    )
     server.capture_signals = nullcontext  # type: ignore[method-assign, assignment] # the command line's
-    with _listen(str(settings.listen)) as listening:
+    with _listen(settings.listen) as listening:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve([listening]))
             try:
-                await _set_webhook(settings, bot, secret, stop)
-                await stop.wait()
+                yield
             finally:
-                await intake.finish(FINISHING)
                 server.should_exit = True
+
+
+async def _wait_for_updates(settings: Settings, bot: OurBot, intake: Intake, stop: asyncio.Event) -> None:
+    """Telegram brings the updates. What it cannot deliver it keeps for a day and brings again."""
+    try:
+        await _set_webhook(settings, bot, str(settings.webhook_key), stop)
+        await stop.wait()
+    finally:
+        await intake.finish(FINISHING)
 
 
 def _listen(address: str) -> socket.socket:

@@ -67,6 +67,8 @@ class Services:
     """Looks for words of harm in what people type."""
     bot_name: str = ""
     """The bot's name at Telegram, for links."""
+    pages_url: str = ""
+    """The public address of the pages; empty where there are none."""
     environment: dict[str, str] = field(default_factory=dict)
     """What a child process of ours needs to find the same database and content."""
     posts_waiting: asyncio.Event = field(default_factory=asyncio.Event)

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None
     listen: str | None = None
+    pages_url: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     clock_file: Path | None = None
 
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
             raise ValueError("put an address and a port, such as 127.0.0.1:8080")
         return value
 
-    @field_validator("api_url", "webhook_url")
+    @field_validator("api_url", "webhook_url", "pages_url")
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
         if value is not None and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
@@ -92,6 +93,10 @@ class Settings(BaseSettings):
                 return
         if self.webhook_url and not (self.listen and self.webhook_key):
             yield "HEARD_WEBHOOK_URL needs HEARD_LISTEN and HEARD_WEBHOOK_SECRET"
+        if self.pages_url and not self.listen:
+            yield "HEARD_PAGES_URL needs HEARD_LISTEN"
+        if self.pages_url and not (self.pages_url.startswith("https://") or _is_here(self.pages_url)):
+            yield "HEARD_PAGES_URL must begin with https://: what it opens would travel in the clear"
 
     @property
     def is_demo(self) -> bool:
@@ -101,11 +106,7 @@ class Settings(BaseSettings):
     @property
     def is_local(self) -> bool:
         """Whether the Bot API server is on this machine."""
-        host = urlsplit(self.api_url).hostname or ""
-        try:
-            return ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
+        return _is_here(self.api_url)
 
     @property
     def token(self) -> str | None:
@@ -130,6 +131,15 @@ class Settings(BaseSettings):
             return given.get_secret_value()
         file: Path | None = getattr(self, f"{name}_file")
         return None if file is None else file.read_text(encoding="utf-8").strip() or None
+
+
+def _is_here(address: str) -> bool:
+    """On this machine."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def read_settings() -> Settings:

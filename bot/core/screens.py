@@ -42,6 +42,8 @@ class Screen:
     rows: Rows = ()
     toast: str = ""
     files: tuple[File, ...] = ()
+    also: tuple[str, ...] = ()
+    """Messages of their own below it, each HTML: what is not to be forwarded with the rest."""
     picture: str | None = None
     """A file of `content/pictures/`, shown above the words."""
     is_below: bool = False

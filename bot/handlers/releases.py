@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.actions import releases
+from bot.actions import release_pages, releases
 from bot.actions.release_words import scope_words, subject_title, title_of
 from bot.actions.releases import Considered, Named, ReleaseList, ReleasePage
 from bot.core.buttons import ListResults, LookAgain, Tap
@@ -12,6 +12,7 @@ from bot.core.buttons.releases import (
     AskToWithdrawRelease,
     ConsiderRelease,
     ListReleases,
+    MakePage,
     ReleaseNow,
     ShowRelease,
     WithdrawRelease,
@@ -132,6 +133,8 @@ def page_screen(services: Services, page: ReleasePage) -> Screen:
     )
     rows: list[tuple[Button, ...]] = []
     if release.in_force:
+        if services.pages_url:
+            rows.append((Button(texts.button(reader, "button_make_page"), MakePage(release.id)),))
         rows.append((Button(texts.button(reader, "button_withdraw_release"), _take_back(release.id)),))
         if release.subject.what is What.SURVEY:
             other = AskRelease(release.subject.what, release.subject.about)
@@ -142,6 +145,17 @@ def page_screen(services: Services, page: ReleasePage) -> Screen:
 
 def _take_back(release: int) -> AskToWithdrawRelease:
     return AskToWithdrawRelease(release)
+
+
+async def make_page(services: Services, caller: Caller, tap: MakePage) -> Screen:
+    """The link, and below it the code in a message of its own: whoever forwards the one keeps the other."""
+    made = await release_pages.make_page(services, caller, tap.release)
+    texts, reader = services.texts, made.reader
+    title = title_of(services, reader, made.named)
+    html = texts.say(reader, "page_made", title=title, address=made.address)
+    back = Button(texts.button(reader, "button_to_release"), ShowRelease(tap.release))
+    code = texts.say(reader, "page_code_apart", code=made.code)
+    return Screen(html, ((back,),), also=(code,))
 
 
 async def ask_to_withdraw(services: Services, caller: Caller, tap: AskToWithdrawRelease) -> Screen:
@@ -229,6 +243,7 @@ TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] =
     ConsiderRelease: consider,
     ReleaseNow: release_now,
     ShowRelease: show,
+    MakePage: make_page,
     AskToWithdrawRelease: ask_to_withdraw,
     WithdrawRelease: withdraw,
 }

@@ -35,6 +35,8 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
         await _send_below(context, caller, screen)
     else:
         await _redraw(query, context, caller, screen)
+    for html in screen.also:
+        await context.bot.send_message(caller.telegram, html, parse_mode=ParseMode.HTML)
     for file in screen.files:
         await _send_file(context, caller, file)
 

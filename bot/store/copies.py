@@ -34,6 +34,7 @@ LEFT_OUT = {
     " WHERE label GLOB 'feedback *' OR label GLOB 'alert *' OR label GLOB 'card *')",
     "post": "DELETE FROM post WHERE label GLOB 'feedback *' OR label GLOB 'alert *' OR label GLOB 'card *'",
     "invitation": "DELETE FROM invitation",
+    "release_page": "DELETE FROM release_page",
 }
 """By table, in this order: answers to surveys that are open, and whoever gave them; where people are in
 their conversations; what they have not sent yet, or not said whether the lead may read; who was told that

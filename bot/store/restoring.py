@@ -48,6 +48,7 @@ def restore(file: Path, database: Path, keys: Keys, now: datetime, replace_newer
         begun_anew, over = _settle_surveys(memory, now)
         memory.execute("DELETE FROM backup")
         memory.execute("DELETE FROM invitation")
+        memory.execute("DELETE FROM release_page")
         outbox.doubt_all(memory)
         alerts.begin_anew(memory, now)
         bulletins.doubt_due(memory, now)

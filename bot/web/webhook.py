@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from hmac import compare_digest
 from typing import Any
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,7 +13,7 @@ LARGEST = 1_000_000
 """Bytes; an update is far smaller."""
 
 
-def make_webhook(secret: str, take_in: Callable[[Any], Awaitable[None]]) -> Starlette:
+def webhook_route(secret: str, take_in: Callable[[Any], Awaitable[None]]) -> Route:
     """`take_in` ends when the update is settled, and raises when it must be brought again."""
 
     async def receive(request: Request) -> Response:
@@ -30,4 +29,4 @@ def make_webhook(secret: str, take_in: Callable[[Any], Awaitable[None]]) -> Star
         await take_in(raw)
         return Response(status_code=200)
 
-    return Starlette(routes=[Route(PATH, receive, methods=["POST"])])
+    return Route(PATH, receive, methods=["POST"])

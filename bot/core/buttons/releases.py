@@ -81,3 +81,11 @@ class TakeReleased(Tap):
 
     code: ClassVar[str] = "rot"
     release: int
+
+
+@dataclass(frozen=True)
+class MakePage(Tap):
+    """A download page of a release, for an officer without Telegram."""
+
+    code: ClassVar[str] = "rlp"
+    release: int

@@ -1,0 +1,166 @@
+"""The download page of a release, for an officer without Telegram: made, opened with a code, read, pulled."""
+
+import asyncio
+import sqlite3
+from dataclasses import dataclass
+from secrets import choice, token_urlsafe
+
+from bot.actions import audit
+from bot.actions.members import check_role
+from bot.actions.pulling import labels, make_files
+from bot.actions.pulls import in_force, note_pull
+from bot.actions.release_sheets import make_sheet
+from bot.actions.releases import Named, named
+from bot.core.people import Caller, Role
+from bot.core.refusal import Refusal
+from bot.core.release_pages import CODE_LENGTH, LASTS, LETTERS, Door, code_digest, digest
+from bot.core.releases import What
+from bot.core.sheets import PLAIN
+from bot.core.words import Reader
+from bot.exports.sheet_page import style_hash, write_said, write_sheet
+from bot.services import Services
+from bot.store import release_pages, releases
+
+PATH = "/release"
+MOST_AT_ONCE = 2
+"""Pages and files that are made at the same time; the others wait."""
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """`address` and `code` are known to whoever asked alone: only digests are stored."""
+
+    reader: Reader
+    named: Named
+    address: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the browser gets. `session`: the new one, when the code was right."""
+
+    door: Door
+    body: bytes
+    session: str = ""
+
+
+async def make_page(services: Services, caller: Caller, release: int) -> MadePage:
+    """The page before it, if there was one, opens no more."""
+    if not services.pages_url:
+        raise Refusal("no_pages")
+    link = token_urlsafe(24)
+    code = "".join(choice(LETTERS) for _ in range(CODE_LENGTH))
+
+    def story(db: sqlite3.Connection) -> MadePage:
+        person = check_role(services, db, caller, Role.COORDINATOR)
+        found = in_force(db, release)
+        now = services.clock()
+        release_pages.drop_old(db, now - LASTS)
+        release_pages.put(db, digest(link), release, code_digest(link, code), now)
+        audit.note(db, services, "page_made", f"release {release}", Role.COORDINATOR, caller.telegram)
+        address = f"{services.pages_url.rstrip('/')}{PATH}/{link}"
+        return MadePage(person.reader, named(db, found), address, f"{code[:4]}-{code[4:]}")
+
+    return await services.store.write(story)
+
+
+async def come(services: Services, link: str, session: str) -> Answer:
+    """Somebody opens the link: the page, or what stands in its place."""
+    door, of = await services.store.read(_door, services, link, session)
+    if door is not Door.OPEN or of is None:
+        return Answer(door, said(services, door))
+    sheet = await make_sheet(services, of)
+    files = [(f"files/{name}", services.texts.button(PLAIN, f"page_file_{name}")) for name in offered(of)]
+    body = await asyncio.to_thread(write_sheet, sheet, labels(services), files)
+    return Answer(door, body)
+
+
+async def try_code(services: Services, link: str, code: str) -> Answer:
+    """The first right code opens the page, for this browser alone; it counts as a pull."""
+    session = token_urlsafe(32)
+
+    def story(db: sqlite3.Connection) -> Answer:
+        door, of = _door(db, services, link, "")
+        if door is not Door.CODE or of is None:
+            return Answer(door, said(services, door))
+        page = release_pages.find(db, digest(link))
+        assert page is not None
+        if page.code != code_digest(link, code):
+            release_pages.note_wrong(db, digest(link))
+            door, _ = _door(db, services, link, "")
+            return Answer(door, said(services, door, wrong=True))
+        release_pages.bind(db, digest(link), digest(session))
+        note_pull(db, services, of.release, None)
+        return Answer(Door.OPEN, b"", session)
+
+    return await services.store.write(story)
+
+
+async def take_file(services: Services, link: str, session: str, name: str) -> tuple[str, bytes] | Answer:
+    """All files of one kind in one: `name` is one of `offered`. Refused where it was withdrawn meanwhile."""
+    door, of = await services.store.read(_door, services, link, session)
+    if door is not Door.OPEN or of is None:
+        return Answer(door, said(services, door))
+    if name not in offered(of):
+        return Answer(Door.UNKNOWN, said(services, Door.UNKNOWN))
+    files = await make_files(services, of, await make_sheet(services, of))
+    chosen = next(file for file in files if kind_of(file[0]) == name)
+
+    def story(db: sqlite3.Connection) -> Door:
+        now, again = _door(db, services, link, session)
+        if now is Door.OPEN and again is not None:
+            note_pull(db, services, again.release, None)
+        return now
+
+    door = await services.store.write(story)
+    return chosen if door is Door.OPEN else Answer(door, said(services, door))
+
+
+def offered(of: Named) -> tuple[str, ...]:
+    """The kinds of files of a release, as they stand in addresses."""
+    scope = of.release.scope
+    if of.release.subject.what is not What.SURVEY:
+        return ("page",)
+    return ("page", "summary", *["quotes"] * scope.texts, *["responses", "dictionary"] * scope.responses)
+
+
+def kind_of(name: str) -> str:
+    """Of a file by its name."""
+    return "page" if name.endswith(".html") else name.rpartition("-")[2].partition(".")[0]
+
+
+def _door(db: sqlite3.Connection, services: Services, link: str, session: str) -> tuple[Door, Named | None]:
+    page = release_pages.find(db, digest(link))
+    if page is None:
+        return Door.UNKNOWN, None
+    door = page.door(session, services.clock())
+    release = releases.find(db, page.release)
+    assert release is not None
+    if door in {Door.OPEN, Door.CODE} and not release.in_force:
+        return Door.WITHDRAWN, None
+    return door, named(db, release)
+
+
+def said(services: Services, door: Door, *, wrong: bool = False) -> bytes:
+    """The page that stands at a door."""
+    say = services.texts.button
+    lines = say(PLAIN, f"page_{door}").split("\n")
+    trouble = say(PLAIN, "page_wrong") if wrong and door is Door.CODE else ""
+    title = say(PLAIN, "page_title")
+    if door is not Door.CODE:
+        return write_said(title, lines)
+    return write_said(title, lines, trouble, say(PLAIN, "page_label_code"), say(PLAIN, "page_send"))
+
+
+def apology(services: Services) -> bytes:
+    say = services.texts.button
+    return write_said(say(PLAIN, "page_title"), [say(PLAIN, "page_busy")])
+
+
+def content_policy() -> str:
+    """What the pages may do: nothing but show themselves, and send the code to where they came from."""
+    return (
+        f"default-src 'none'; img-src data:; style-src '{style_hash()}'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    )

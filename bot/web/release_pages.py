@@ -1,0 +1,133 @@
+"""Releases for officers without Telegram: a link, a code, a page, its files. Nothing of it is logged."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.actions import release_pages
+from bot.actions.release_pages import MOST_AT_ONCE, PATH, Answer
+from bot.core.release_pages import LASTS, Door
+from bot.services import Services
+
+COOKIE = "heard_page"
+LARGEST_FORM = 1_000
+"""Bytes; a code is far smaller."""
+STATUS = {Door.CODE: 200, Door.OPEN: 200, Door.UNKNOWN: 404}
+GONE = 410
+
+log = logging.getLogger(__name__)
+
+
+def page_routes(services: Services) -> list[Route]:
+    """Whoever has no session costs no more than a look into the database: what is large is made for those
+    alone who gave the code, and for few at a time."""
+    making = asyncio.Semaphore(MOST_AT_ONCE)
+    secure = services.pages_url.startswith("https://")
+
+    async def read(request: Request) -> Response:
+        link = request.path_params["link"]
+        async with making:
+            return _page(await release_pages.come(services, link, request.cookies.get(COOKIE, "")))
+
+    async def send(request: Request) -> Response:
+        body = await _form(request)
+        if body is None:
+            return Response(status_code=413)
+        link, code = request.path_params["link"], _code(body)
+        answer = await release_pages.try_code(services, link, code)
+        if not answer.session:
+            return _page(answer)
+        response = RedirectResponse(f"{PATH}/{link}/", status_code=303)
+        response.set_cookie(
+            *(COOKIE, answer.session),
+            max_age=int(LASTS.total_seconds()),
+            path=f"{PATH}/{link}/",
+            secure=secure,
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    async def take(request: Request) -> Response:
+        link, name = request.path_params["link"], request.path_params["name"]
+        async with making:
+            session = request.cookies.get(COOKIE, "")
+            found = await release_pages.take_file(services, link, session, name)
+        if isinstance(found, Answer):
+            return _page(found)
+        named, content = found
+        return Response(
+            content,
+            media_type="application/octet-stream",
+            headers={"Content-Disposition": f'attachment; filename="{_plain(named)}"'},
+        )
+
+    async def slash(request: Request) -> Response:
+        return RedirectResponse(f"{PATH}/{request.path_params['link']}/", status_code=308)
+
+    at = f"{PATH}/{{link}}"
+    return [
+        Route(at, slash, methods=["GET"]),
+        Route(f"{at}/", _kindly(services, read), methods=["GET"]),
+        Route(f"{at}/", _kindly(services, send), methods=["POST"]),
+        Route(f"{at}/files/{{name}}", _kindly(services, take), methods=["GET"]),
+    ]
+
+
+def content_policy() -> str:
+    return release_pages.content_policy()
+
+
+Handle = Callable[[Request], Awaitable[Response]]
+
+
+def _kindly(services: Services, handle: Handle) -> Handle:
+    """A bug is logged by its kind, without the address, and apologised for. A HEAD is answered without
+    looking: it opens nothing."""
+
+    async def handling(request: Request) -> Response:
+        if request.method == "HEAD":
+            return Response()
+        try:
+            return await handle(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Exception:
+            log.exception("A page could not be made")
+            return Response(release_pages.apology(services), 500, media_type="text/html")
+
+    return handling
+
+
+def _page(answer: Answer) -> Response:
+    return Response(answer.body, STATUS.get(answer.door, GONE), media_type="text/html")
+
+
+async def _form(request: Request) -> bytes | None:
+    """None for what is too large: no more of it is read."""
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_FORM:
+        return None
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_FORM:
+            return None
+    return body
+
+
+def _code(body: bytes) -> str:
+    try:
+        fields = parse_qs(body.decode("utf-8"), max_num_fields=5)
+    except ValueError:
+        return ""
+    return fields.get("code", [""])[0]
+
+
+def _plain(name: str) -> str:
+    """Letters that any header can carry."""
+    return "".join(one if one.isascii() and (one.isalnum() or one in "._-") else "_" for one in name)

@@ -1,0 +1,174 @@
+"""The download page of a release, over HTTP as an officer without Telegram and a stranger come to it."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.simulator.client import Person
+from bot.web import site
+from tests.whole.forum import Forum
+from tests.whole.releasing import TITLE, answered_forum, released
+from tests.whole.test_webhook import free_port
+
+WRONG = "AAAA-AAAA"
+
+
+@pytest.fixture
+async def forum(tmp_path: Path) -> AsyncIterator[Forum]:
+    at = f"127.0.0.1:{free_port()}"
+    async with answered_forum(tmp_path, listen=at, pages_url=f"http://{at}") as forum:
+        yield forum
+
+
+@pytest.fixture
+async def officer() -> AsyncIterator[aiohttp.ClientSession]:
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(cookie_jar=jar) as session:
+        yield session
+
+
+async def made_page(rosalind: Person) -> tuple[str, str]:
+    """The address, and the code, which came in a message of its own."""
+    await rosalind.tap("Make a download page")
+    link = await rosalind.sees("This page opens once")
+    found = re.search(r"http://\S+", link.text)
+    assert found is not None
+    code = (await rosalind.sees("The code of the page")).text.split()[-1]
+    assert code not in link.text
+    return found[0], code
+
+
+async def body_of(answer: aiohttp.ClientResponse) -> str:
+    return await answer.text()
+
+
+async def test_an_officer_opens_it_once_reads_it_and_takes_its_files(
+    forum: Forum, officer: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosalind = await forum.town.person("Rosalind")
+    number = await released(rosalind)
+    address, code = await made_page(rosalind)
+    stored = str(forum.rows("SELECT * FROM release_page"))
+    assert address.rpartition("/")[2] not in stored
+    assert code.replace("-", "") not in stored
+
+    async with officer.get(address) as door:
+        asked = await body_of(door)
+        assert TITLE not in asked
+        assert door.headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in door.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in door.headers["Content-Security-Policy"]
+        assert door.headers["X-Content-Type-Options"] == "nosniff"
+        assert door.headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in door.headers["X-Robots-Tag"]
+        assert "Server" not in door.headers
+    async with officer.post(f"{address}/", data={"code": WRONG}) as tried:
+        assert "not the right code" in await body_of(tried)
+    async with officer.post(f"{address}/", data={"code": f" {code.lower()} "}) as opened:
+        page = await body_of(opened)
+    for words in (TITLE, "6 people, 100%", "kept private", 'src="data:image/png;base64,', 'alt="Bar chart'):
+        assert words in page
+    assert "<script" not in page
+    assert "Said" not in page
+    async with officer.get(f"{address}/files/summary") as summary:
+        assert summary.headers["Content-Disposition"].endswith('-summary.csv"')
+        assert b"[c]" in await summary.read()
+    for nothing in ("responses", "quotes", "..%2f..%2fheard.db", "%00", "x" * 3000):
+        async with officer.get(f"{address}/files/{nothing}") as refused:
+            assert refused.status == 404
+    async with aiohttp.ClientSession() as stranger, stranger.get(f"{address}/") as elsewhere:
+        assert elsewhere.status == 410
+        assert "opened already" in await body_of(elsewhere)
+    async with aiohttp.ClientSession() as stranger, stranger.get(f"{address}/files/summary") as elsewhere:
+        assert elsewhere.status == 410
+    assert forum.rows("SELECT id, pulls FROM release") == [(number, 2)]
+    assert forum.rows("SELECT actor FROM audit WHERE what = 'pulled'") == [(None,), (None,)]
+    assert address.rpartition("/")[2] not in caplog.text
+
+    await forum.restart()
+    async with officer.get(f"{address}/") as again:
+        assert TITLE in await body_of(again)
+    await rosalind.press(await rosalind.sees("The code of the page"), f"rlx:{number}", forge=True)
+    for path in ("/", "/files/summary"):
+        async with officer.get(f"{address}{path}") as withdrawn:
+            assert withdrawn.status == 410
+            assert "taken this back" in await body_of(withdrawn)
+
+
+async def test_ten_wrong_codes_close_it_a_new_page_ends_the_old_and_a_day_ends_all(
+    forum: Forum, officer: aiohttp.ClientSession
+) -> None:
+    rosalind = await forum.town.person("Rosalind")
+    await released(rosalind)
+    address, code = await made_page(rosalind)
+    for _ in range(9):
+        async with officer.post(f"{address}/", data={"code": WRONG}) as tried:
+            assert tried.status == 200
+    for typed in (WRONG, code):
+        async with officer.post(f"{address}/", data={"code": typed}) as shut:
+            assert shut.status == 410
+            assert "Ten wrong codes" in await body_of(shut)
+
+    await rosalind.tap("To the release")
+    await rosalind.sees("Pulled 0 times")
+    newer, code = await made_page(rosalind)
+    async with officer.get(f"{address}/") as old:
+        assert old.status == 404
+    await forum.move(hours=24)
+    async with officer.post(f"{newer}/", data={"code": code}) as over:
+        assert over.status == 410
+        assert "24 hours" in await body_of(over)
+    assert forum.rows("SELECT pulls FROM release") == [(0,)]
+
+
+async def test_hostile_and_slow_clients_are_answered_or_dropped(
+    forum: Forum, officer: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosalind = await forum.town.person("Rosalind")
+    await released(rosalind)
+    address, code = await made_page(rosalind)
+    pages = str(forum.settings.pages_url)
+    async with officer.post(f"{address}/", data=b"x" * 100_000) as large:
+        assert large.status == 413
+    for method, path, status in (
+        ("PUT", f"{address}/", 405),
+        ("DELETE", f"{address}/", 405),
+        ("POST", f"{address}/files/page", 405),
+        ("GET", f"{pages}/release/nobody/", 404),
+        ("GET", f"{pages}/", 404),
+        ("GET", f"{pages}/telegram", 404),
+        ("HEAD", f"{address}/", 200),
+    ):
+        async with officer.request(method, path) as answer:
+            assert answer.status == status, (method, path)
+            assert answer.headers["X-Frame-Options"] == "DENY"
+    async with officer.post(f"{address}/", data=b"code=%ff%fe&a=1&b=2&c=3&d=4&e=5&f=6") as odd:
+        assert odd.status == 200
+    host, port = pages.removeprefix("http://").split(":")
+    monkeypatch.setattr(site, "READING", 0.2)
+    for sent in (b"GET / HTTP/1.1\r\nHost: x\r\n", b"", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nab"):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(sent)
+        async with asyncio.timeout(10):
+            await dropped(reader)
+        writer.close()
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"GET / HTTP/1.1\r\n" + b"X-Large: " + b"x" * 200_000)
+    async with asyncio.timeout(10):
+        await dropped(reader)
+    writer.close()
+    assert forum.rows("SELECT pulls, wrong FROM release JOIN release_page ON release = id") == [(0, 1)]
+    async with officer.post(f"{address}/", data={"code": code}) as opened:
+        assert TITLE in await body_of(opened)
+
+
+async def dropped(reader: asyncio.StreamReader) -> None:
+    try:
+        while await reader.read(1000):
+            pass
+    except ConnectionError:
+        return
