@@ -8,6 +8,9 @@ from hashlib import sha256
 START = "0" * 64
 """What the first entry is chained to."""
 
+CHECKPOINT = "checkpoint"
+"""An entry for which the oldest gave way: `about` is the number of the last of them, `reason` its hash."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -40,6 +43,17 @@ def hash_of(entry: Entry, previous: str) -> str:
 
 
 _FIELDS = ("number", "at", "what", "about", "role", "actor", "reason")
+
+
+def beginning(first: int, checkpoints: Iterable[Entry]) -> tuple[int, str]:
+    """With which number and after which hash a record begins whose first entry has the number `first`.
+
+    Where no checkpoint tells of what gave way before it, it should have begun at the beginning.
+    """
+    for entry in checkpoints:
+        if entry.about == str(first - 1):
+            return first, entry.reason
+    return 1, START
 
 
 def link(entry: Entry, previous: str) -> Link:
