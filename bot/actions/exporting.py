@@ -18,7 +18,7 @@ from bot.core.rows import NOT_SHOWN, PRIVATE, SKIPPED, Column, columns, rows
 from bot.core.words import Reader
 from bot.exports.csv_files import write_csv, write_dictionary
 from bot.services import Services
-from bot.store import responses, results, surveys
+from bot.store import responses, results, retention, surveys
 
 
 class ExportFailed(Exception):  # noqa: N818
@@ -117,6 +117,8 @@ def _closed(db: sqlite3.Connection, services: Services, survey: int) -> tuple[As
         raise Refusal("no_such_survey")
     if result is None:
         raise Refusal("not_closed")
+    if not retention.has_responses(db, survey):
+        raise Refusal("answers_deleted")
     threshold = services.content.forum.threshold
     if result.responses < threshold and not asking.survey.named:
         raise Refusal("too_few_to_export", threshold=threshold)

@@ -49,13 +49,11 @@ def _due(db: sqlite3.Connection, services: Services) -> list[tuple[int, int | No
 
 
 def tidy_feedback(db: sqlite3.Connection, services: Services) -> None:
-    """Once a day: what was never sent, the way to writers whose matter is long done, and what nothing
-    happened to for as long as the forum keeps things."""
+    """Once a day: what was never sent, and the way to writers whose matter is long done."""
     today, rules = today_of(services), services.content.forum.feedback
     feedback.delete_unsent(db, today - UNSENT)
     for number in feedback.over_since(db, today - rules.link_span):
         feedback.unlink(db, number)
-    feedback.delete_unchanged(db, today - timedelta(days=rules.keep_days))
     inbox.drop_empty_themes(db)
 
 

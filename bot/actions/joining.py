@@ -127,6 +127,7 @@ def _newcomer(
         asked_about=False,
         agreed_version=version,
         agreed_at=services.keys.erasures.joining_time(caller.telegram, services.clock()),
+        seen=services.content.forum.month_of(services.clock()),
     )
 
 

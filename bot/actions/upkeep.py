@@ -8,8 +8,9 @@ from bot.actions import demand
 from bot.actions.feedback_days import tidy_feedback
 from bot.actions.impact import settle_periods
 from bot.actions.meetings import forget_over
+from bot.actions.retention import keep_no_longer
 from bot.services import Services
-from bot.store import alerts, conversations, updates
+from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
 from bot.store.erasures import KEPT
 
@@ -37,9 +38,8 @@ async def tidy(services: Services) -> None:
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
     await services.store.write(demand.forget_old, services)
     await services.store.write(tidy_feedback, services)
-    days = timedelta(days=services.content.forum.safeguarding.keep_days)
-    await services.store.write(alerts.delete_dealt, now - days)
     await services.store.write(forget_over, services)
+    await keep_no_longer(services)
 
 
 class NightlyBackup:

@@ -3,10 +3,10 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from bot.core.model import Model
 from bot.core.pacing import Pace, Weekday
@@ -110,6 +110,25 @@ class FeedbackRules(Model):
         return timedelta(days=self.link_days)
 
 
+class Keeping(Model):
+    """For how long the rest is kept; see also `keep_days` of `Safeguarding` and `FeedbackRules`."""
+
+    text_days: int = Field(default=730, ge=30, le=3650)
+    """So many days after a survey closed, what people wrote in their own words is deleted."""
+    response_days: int = Field(default=1095, ge=30, le=3650)
+    """So many days after a survey closed, all answers are deleted; what may be shown of them stays."""
+    person_days: int = Field(default=1095, ge=180, le=3650)
+    """So many days after the month in which somebody last did something here, they are forgotten."""
+    audit_days: int = Field(default=2190, ge=730, le=3650)
+    """An entry of the audit log is kept for so long, and until the month is over."""
+
+    @model_validator(mode="after")
+    def _words_go_first(self) -> Self:
+        if self.text_days > self.response_days:
+            raise ValueError("text_days is at most response_days: words are a part of the answers")
+        return self
+
+
 class Language(Model):
     """One that people may choose besides English. `name`: in that language itself, such as Polski."""
 
@@ -149,6 +168,7 @@ class Forum(Model):
     approval: Approval = Approval()
     """Of pages of the Local Offer that people voted on."""
     feedback: FeedbackRules = FeedbackRules()
+    keeping: Keeping = Keeping()
     threshold: int = Field(default=5, ge=5, le=10)
     """No personal count from 1 to one below this is shown."""
     notice_version: int = Field(ge=1, le=9999)
@@ -171,6 +191,10 @@ class Forum(Model):
     def day_of(self, moment: datetime) -> date:
         """The day on the forum's own clock."""
         return moment.astimezone(self.time_zone).date()
+
+    def month_of(self, moment: datetime) -> str:
+        """The same of the month, such as 2026-11."""
+        return f"{self.day_of(moment):%Y-%m}"
 
     @property
     def pace(self) -> Pace:
@@ -203,6 +227,9 @@ class Forum(Model):
             "alert_days": str(self.safeguarding.keep_days),
             "link_days": str(self.feedback.link_days),
             "keep_days": str(self.feedback.keep_days),
+            "text_days": str(self.keeping.text_days),
+            "response_days": str(self.keeping.response_days),
+            "person_days": str(self.keeping.person_days),
             "threshold": str(self.threshold),
         }
 
@@ -210,6 +237,7 @@ class Forum(Model):
 STANDING = frozenset(
     {
         *("forum", "place", "lead", "alert_days", "link_days", "keep_days", "threshold"),
+        *("text_days", "response_days", "person_days"),
         *("contact", "contact_phone", "contact_email"),
         *("other_ways", "other_ways_phone", "other_ways_email"),
         *("council_day", "council_day_phone", "council_night", "council_night_phone"),

@@ -68,6 +68,8 @@ class Person:
 
     language: str = ENGLISH
     wants: Wants = Wants.SURVEYS
+    seen: str | None = None
+    """The month in which they last did something here, such as 2026-11; None: not noted yet."""
 
     @property
     def reader(self) -> Reader:

@@ -191,6 +191,7 @@ class _Whole(_Writer):
             self._row("asked", self._yes(person.asked_about)),
             self._row("version", str(person.agreed_version)),
             self._row("agreed", self._when(person.agreed_at)),
+            self._row("seen", person.seen or unset),
             self._row("reachable", self._yes(person.reachable)),
             self._row("quiet", self._yes(person.quiet)),
         ]

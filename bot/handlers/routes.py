@@ -11,10 +11,11 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
-from bot.actions import lead_checks
+from bot.actions import lead_checks, retention
 from bot.actions import surveys as survey_actions
 from bot.context import Context
 from bot.core import buttons
@@ -348,6 +349,12 @@ def _typed(message: Message | None) -> Typed | None:
     return Typed(message.text, message.message_id, message.date)
 
 
+async def note_seen(update: Update, context: Context) -> None:
+    """That whoever taps or types is still here; before all else, so that it is of the same moment."""
+    if update.effective_user is not None and (update.callback_query or update.message):
+        await retention.note_seen(context.services, Caller(update.effective_user.id))
+
+
 async def apologise(update: Update, context: Context, code: str) -> None:
     """After a bug: said once, with the code that stands in the log."""
     query = update.callback_query
@@ -379,3 +386,4 @@ def add_handlers(application: Application[Any, Context, Any, Any, Services, Any]
     application.add_handler(MessageHandler(in_groups, on_group_message))
     application.add_handler(ChatMemberHandler(groups.on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(ChatMemberHandler(groups.on_membership, ChatMemberHandler.CHAT_MEMBER))
+    application.add_handler(TypeHandler(Update, note_seen), group=-1)

@@ -133,12 +133,9 @@ def delete(db: sqlite3.Connection, alert: int) -> None:
     db.execute("DELETE FROM alert WHERE id = ?", (alert,))
 
 
-def delete_dealt(db: sqlite3.Connection, before: datetime) -> None:
-    rows = db.execute(
-        "SELECT id FROM alert WHERE state = 'dealt' AND dealt_at < ?", (to_text(before),)
-    ).fetchall()
-    for (alert,) in rows:
-        delete(db, alert)
+def dealt_before(db: sqlite3.Connection, moment: datetime) -> list[int]:
+    rows = db.execute("SELECT id FROM alert WHERE state = 'dealt' AND dealt_at < ?", (to_text(moment),))
+    return [row[0] for row in rows]
 
 
 def drop_person(db: sqlite3.Connection, alert: int) -> None:

@@ -158,8 +158,12 @@ def delete_unsent(db: sqlite3.Connection, day: date) -> None:
     db.execute("DELETE FROM feedback WHERE state = 'writing' AND changed_on <= ?", (day.isoformat(),))
 
 
-def delete_unchanged(db: sqlite3.Connection, day: date) -> None:
-    db.execute("DELETE FROM feedback WHERE state <> 'writing' AND changed_on <= ?", (day.isoformat(),))
+def over_unchanged(db: sqlite3.Connection, day: date) -> list[int]:
+    """What is done, or cannot be, and nothing happened to after this day."""
+    rows = db.execute(
+        "SELECT number FROM feedback WHERE over_on IS NOT NULL AND changed_on <= ?", (day.isoformat(),)
+    )
+    return [row[0] for row in rows]
 
 
 def delete(db: sqlite3.Connection, number: int) -> None:

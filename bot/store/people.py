@@ -36,14 +36,15 @@ def read_person(row: sqlite3.Row) -> Person:
         reachable=bool(row["reachable"]),
         quiet=bool(row["quiet"]),
         wants=Wants(row["wants"]),
+        seen=row["seen"],
     )
 
 
 def save(db: sqlite3.Connection, person: Person) -> None:
     """A new person, or what somebody who joined before now says of themselves."""
     db.execute(
-        "INSERT INTO person (id, telegram, audience, age, reading, agreed_version, agreed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (telegram) DO UPDATE SET audience = excluded.audience,"
+        "INSERT INTO person (id, telegram, audience, age, reading, agreed_version, agreed_at, seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (telegram) DO UPDATE SET audience = excluded.audience,"
         " age = excluded.age, agreed_version = excluded.agreed_version, agreed_at = CASE agreed_version"
         " WHEN excluded.agreed_version THEN agreed_at ELSE excluded.agreed_at END,"
         " reachable = 1, quiet = 0",
@@ -55,6 +56,7 @@ def save(db: sqlite3.Connection, person: Person) -> None:
             person.reading,
             person.agreed_version,
             to_text(person.agreed_at),
+            person.seen,
         ),
     )
 
@@ -77,6 +79,23 @@ def set_theme(db: sqlite3.Connection, person: int, theme: str | None) -> None:
 
 def set_wants(db: sqlite3.Connection, person: int, wants: Wants) -> None:
     db.execute("UPDATE person SET wants = ? WHERE id = ?", (wants, person))
+
+
+def note_seen(db: sqlite3.Connection, telegram: int, month: str) -> None:
+    """Written once a month."""
+    db.execute("UPDATE person SET seen = ? WHERE telegram = ? AND seen IS NOT ?", (month, telegram, month))
+
+
+def begin_seeing(db: sqlite3.Connection, month: str) -> None:
+    """Of whom nobody noted yet when they were here: from now on."""
+    db.execute("UPDATE person SET seen = ? WHERE seen IS NULL", (month,))
+
+
+def not_seen_since(db: sqlite3.Connection, month: str) -> list[Person]:
+    """Who last did something before this month."""
+    return [
+        read_person(row) for row in db.execute("SELECT * FROM person WHERE seen < ? ORDER BY id", (month,))
+    ]
 
 
 def note_asked_about(db: sqlite3.Connection, person: int) -> None:

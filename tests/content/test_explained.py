@@ -27,6 +27,7 @@ EXPLAINED = {
     "Approval": "Parent approved",
     "Safeguarding": "Safeguarding",
     "FeedbackRules": "Feedback",
+    "Keeping": "Keeping",
     "Language": "A language",
     "Period": "School holidays",
     "Term": "Hard words",

@@ -109,6 +109,8 @@ async def test_a_month_after_it_is_done_nothing_leads_to_its_writer_and_then_it_
     page = await rosalind.sees("No answer is possible")
     assert "✏️ Answer" not in page.buttons
     await forum.move(days=701)
+    assert forum.rows("SELECT count(*) FROM feedback") == [(1,)]
+    await forum.move(days=7)
     assert forum.rows("SELECT count(*) FROM feedback") == [(0,)]
     assert forum.rows("SELECT count(*) FROM feedback_reply") == [(0,)]
 
