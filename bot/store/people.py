@@ -94,7 +94,7 @@ def begin_seeing(db: sqlite3.Connection, month: str) -> None:
 def not_seen_since(db: sqlite3.Connection, month: str) -> list[Person]:
     """Who last did something before this month."""
     return [
-        read_person(row) for row in db.execute("SELECT * FROM person WHERE seen < ? ORDER BY id", (month,))
+        read_person(row) for row in db.execute("SELECT * FROM person WHERE seen < ? ORDER BY seen", (month,))
     ]
 
 

@@ -13,7 +13,7 @@ from tests.whole.voting import parents_of, posted
 
 FEW = {
     *("role", "invitation", "survey", "edition", "entry_change", "own_term", "old_copy", "entry"),
-    *("alert", "card_owed", "lead_check"),
+    *("alert", "card_owed", "lead_check", "deletion_notice"),
 }
 """Tables that stay small in any forum: roles, surveys, the record, what was changed of the directory, and
 alerts that are open."""
@@ -32,6 +32,8 @@ NO_TAP = (
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
     "SELECT DISTINCT bulletin FROM meeting_answer",
+    "FROM audit WHERE at >=",  # at night, and only to the first that is not old
+    "FROM audit ORDER BY number DESC LIMIT 1",
 )
 
 
