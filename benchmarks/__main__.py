@@ -4,7 +4,20 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import chart, kills, memory, search, signposting, size, start, taps, votes
+from benchmarks import (
+    chart,
+    due,
+    kills,
+    memory,
+    post_kills,
+    posting,
+    search,
+    signposting,
+    size,
+    start,
+    taps,
+    votes,
+)
 from benchmarks.report import Figure, write_table
 
 MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
@@ -15,6 +28,9 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "chart": chart.measure,
     "votes": votes.measure,
     "kills": kills.measure,
+    "due": due.measure,
+    "posts": posting.measure,
+    "postkills": post_kills.measure,
     "search": search.measure,
     "signposting": signposting.measure,
 }

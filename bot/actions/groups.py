@@ -13,7 +13,7 @@ from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, groups, outbox, people, surveys, votes
+from bot.store import bulletins, conversations, groups, outbox, people, surveys, votes
 from bot.store.keys import KeyLost
 
 OnMembership = Callable[[Services, int, int], Awaitable[None]]
@@ -131,7 +131,9 @@ def _tell_added(db: sqlite3.Connection, services: Services, chat: int, title: st
 
 
 def _tell_taken_out(db: sqlite3.Connection, services: Services, chat: int, title: str) -> None:
-    """Nobody needs to hear of it unless a vote runs there."""
+    """Nobody needs to hear of it unless a vote runs there, or something is planned to go there."""
+    if bulletins.is_planned_for(db, chat):
+        _tell_planned(db, services, chat, title)
     running = [asking for one in votes.running_in(db, chat) if (asking := surveys.find(db, one)) is not None]
     if not running:
         return
@@ -142,6 +144,13 @@ def _tell_taken_out(db: sqlite3.Connection, services: Services, chat: int, title
         return Post(html=services.texts.say(reader, "group_taken_out", title=title, votes=named))
 
     _tell_coordinators(db, services, f"group left {chat}", make)
+
+
+def _tell_planned(db: sqlite3.Connection, services: Services, chat: int, title: str) -> None:
+    def make(reader: Reader) -> Post:
+        return Post(html=services.texts.say(reader, "bulletin_group_gone", title=title))
+
+    _tell_coordinators(db, services, f"group planned {chat}", make)
 
 
 def _tell_coordinators(

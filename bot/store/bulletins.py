@@ -119,6 +119,23 @@ def left_behind(db: sqlite3.Connection) -> list[Planned]:
     return [_planned(row) for row in rows]
 
 
+def is_planned_for(db: sqlite3.Connection, chat: int) -> bool:
+    """Whether something has still to go to a group."""
+    row = db.execute(
+        "SELECT 1 FROM bulletin WHERE state IN ('waiting', 'planned', 'paused') AND body LIKE ? LIMIT 1",
+        (f'%"chat":{chat},%',),
+    ).fetchone()
+    return row is not None
+
+
+def follow_chat(db: sqlite3.Connection, old: int, new: int) -> None:
+    """A group became a supergroup: what was planned for the one is for the other."""
+    db.execute(
+        "UPDATE bulletin SET body = replace(body, :old, :new) WHERE body LIKE '%' || :old || '%'",
+        {"old": f'"chat":{old},', "new": f'"chat":{new},'},
+    )
+
+
 def makers(db: sqlite3.Connection) -> set[int]:
     """People who have something planned."""
     rows = db.execute(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.pacing import WEEK, Pace
 from bot.core.posts import Post, Urgency
-from bot.store import groups
+from bot.store import bulletins, groups
 from bot.store.times import from_text, to_text
 
 
@@ -287,6 +287,7 @@ def follow_chat(db: sqlite3.Connection, old: int, new: int) -> None:
     db.execute("UPDATE OR IGNORE delivery SET chat = ? WHERE chat = ?", (new, old))
     db.execute("DELETE FROM delivery WHERE chat = ?", (old,))  # the new chat had it already
     groups.follow_chat(db, old, new)
+    bulletins.follow_chat(db, old, new)
 
 
 def give_up_chat(db: sqlite3.Connection, chat: int, error: str) -> None:

@@ -44,7 +44,7 @@ class Limits:
     """What Telegram allows. `posts` is what the outbox may use of `overall`: the rest is for replies."""
 
     overall: Rate | None = Rate(30, 1.0)
-    posts: Rate | None = Rate(22, 1.0)
+    posts: Rate | None = Rate(26, 1.0)
     private: Rate | None = Rate(3, 3.0)
     group: Rate | None = Rate(20, 60.0)
 

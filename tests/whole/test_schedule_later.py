@@ -277,6 +277,24 @@ async def test_a_topic_that_was_deleted_and_a_group_that_took_the_bot_out_are_to
     assert "Not possible: 1. Among them: Topics." in (await rosalind.sees("Not possible: 1")).text
 
 
+async def test_a_group_that_becomes_a_supergroup_is_followed_and_one_that_is_lost_is_told(
+    forum: Forum, rosalind: Person
+) -> None:
+    group = await parents_of(forum, rosalind, "Amira")
+    await words_made(rosalind, "Coffee", "Parents", when="Tomorrow at ten", every="Every week")
+    await rosalind.tap("Plan it")
+    await rosalind.sees("It is planned.")
+    moved = await forum.town.migrate(group)
+    await forum.town.quiet()
+    await forum.move(days=1, hours=2)
+    amira = await forum.town.person("Amira")
+    await amira.sees("Coffee", chat=moved)
+    await forum.town.bot_member(moved, "kicked")
+    await rosalind.sees("I was taken out of the group Parents. Posts are planned for it")
+    await forum.move(days=7)
+    await rosalind.sees("Coffee did not go to: Parents")
+
+
 async def test_a_young_peoples_group_needs_its_adult(forum: Forum, rosalind: Person) -> None:
     await young_of(forum, rosalind, "Kit")
     await forum.services.store.write(lambda db: db.execute("UPDATE chat_group SET adult = NULL"))
