@@ -80,7 +80,8 @@ def _check_target(db: sqlite3.Connection, services: Services, target: Target) ->
     if target.aim is Aim.GROUP:
         check_group(db, target.chat)
     elif target.aim is Aim.SURVEY:
-        if surveys.find(db, _number(target.value)) is None:
+        asking = surveys.find(db, _number(target.value))
+        if asking is None or asking.closed_at is None:
             raise Refusal("old_button")
     elif target.aim in allowed and target.value not in allowed[target.aim]:
         raise Refusal("old_button")

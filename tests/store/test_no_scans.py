@@ -22,6 +22,9 @@ NO_TAP = (
     "FROM imported_entry WHERE gone_on IS NULL",  # once after each change of the directory
     "FROM delivery AS mine",  # the sender's look, once a second, at the index of what is due and nothing else
     "told_at IS NULL",  # as are these looks at what is due
+    "FROM alert WHERE state <> 'dealt'",
+    "FROM card_owed WHERE at <=",
+    "FROM role WHERE role = 'safeguarding'",
     "version > shown",
     "posting.post IS NULL",
     "people IS NULL",
