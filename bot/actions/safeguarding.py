@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.alerting import announce
 from bot.actions.audit import note
-from bot.actions.leads import has_lead
+from bot.actions.leads import has_lead, leads_in_order
 from bot.actions.urgent import UrgentHelp, card_ways, card_words, help_for
 from bot.core.harm import Level
 from bot.core.people import Caller
@@ -51,7 +51,7 @@ async def watch(services: Services, caller: Caller, words: str, source: str = ""
     if level is None:
         return None
     try:
-        source = source or await services.store.read(_source, caller)
+        source = source or await services.store.read(_source, services, caller)
     except StorageFailed:
         source = ""
     task = source.partition(":")[0]
@@ -64,12 +64,15 @@ async def watch(services: Services, caller: Caller, words: str, source: str = ""
     return Warned(level, story)
 
 
-def _source(db: sqlite3.Connection, caller: Caller) -> str:
-    """What these words belong to: a survey, a task, or nothing. A vote is a survey too."""
+def _source(db: sqlite3.Connection, services: Services, caller: Caller) -> str:
+    """What these words belong to: a survey, a task, or nothing. A vote is a survey too. Who is no lead any
+    more writes within no alert."""
     place = conversations.find(db, caller.telegram)
     if place.survey is not None:
         return f"survey:{place.survey}"
     kind, _, about = (place.task or "").partition(":")
+    if kind in WITHIN_ALERT and caller.telegram not in leads_in_order(db, services):
+        return ""
     return f"survey:{about}" if kind == "why" else place.task or ""
 
 
@@ -204,7 +207,8 @@ def _came_of(db: sqlite3.Connection, services: Services, telegram: int, level: L
 
 
 async def note_card_shown(services: Services, caller: Caller) -> None:
-    await services.store.write(card_owed.drop, caller.telegram)
+    with unsettling():  # where all else was stored by an earlier try of the same update, this was not
+        await services.store.write(card_owed.drop, caller.telegram)
 
 
 async def show_missed_cards(services: Services) -> None:

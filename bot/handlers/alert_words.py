@@ -8,8 +8,7 @@ from bot.services import Services
 
 def source_words(services: Services, reader: Reader, source: str) -> str:
     """Where words were typed; empty for what was written in the alert itself."""
-    kind = source.partition(":")[0]
-    known = kind if kind in {"survey", "group", "feedback"} else "chat"
+    known = next((kind for kind in ("survey", "group", "feedback") if source.startswith(kind)), "chat")
     return services.texts.button(reader, f"alert_source_{known}")
 
 

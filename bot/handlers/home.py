@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.actions import joining
 from bot.actions.joining import Welcome
+from bot.actions.leads import is_lead
 from bot.actions.urgent import find_card
 from bot.core.buttons import ListSurveys, OpenFeedback, OpenSettings, OpenSupport
 from bot.core.people import Caller, Role
@@ -48,5 +49,7 @@ async def show_help(services: Services, caller: Caller, argument: str) -> Screen
     parts = [services.texts.say(reader, "help")]
     if welcome is not None:
         parts += _of_role(services, welcome, "help_coordinator")
+    if await is_lead(services, caller):
+        parts.append(services.texts.say(reader, "help_lead"))
     parts.append(services.texts.say(reader, help_now.card))
     return Screen(services.texts.lines(parts, "\n\n"), (urgent_row(services, reader),))

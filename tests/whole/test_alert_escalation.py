@@ -17,7 +17,7 @@ from tests.whole.alarms import DANGER, DISTRESS, LEADS, guarded_forum, quiet, st
 from tests.whole.forum import Forum
 
 ALERTED = "A safeguarding alert waits for you"
-UNREAD = "Nobody has read what you sent yet."
+UNREAD = "Nobody has read this yet."
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ async def test_what_is_about_somebody_in_the_forum_goes_to_the_deputy_and_not_to
     teo = await forum.joined("Teo", "Young person", "16 to 18")
     await teo.type(DANGER)
 
-    await teo.tap("It is about someone in the forum")
+    await teo.tap("This is about someone in the forum")
     asked = await teo.sees("Who may read it instead?")
     assert "0800 1111" in asked.text
     assert "01632 960 010" in asked.text
@@ -195,7 +195,7 @@ async def test_where_the_lead_has_read_it_already_the_person_is_told_so(forum: F
     await deirdre.tap("Read it")
     await deirdre.sees(DANGER)
 
-    await teo.tap("It is about someone in the forum")
+    await teo.tap("This is about someone in the forum")
     await teo.sees("our safeguarding lead has read it before you tapped")
     await teo.tap("the deputy safeguarding lead")
     await teo.sees("It goes to the deputy safeguarding lead now")
@@ -213,7 +213,7 @@ async def test_without_a_deputy_nobody_in_the_forum_reads_it(tmp_path: Path) -> 
         rosalind, teo = await forum.joined("Rosalind"), await forum.joined("Teo")
         await teo.type(DANGER)
 
-        await teo.tap("It is about someone in the forum")
+        await teo.tap("This is about someone in the forum")
 
         await teo.sees("There is no deputy here.")
         await deirdre.sees(ALERTED)

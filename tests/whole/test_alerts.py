@@ -1,11 +1,14 @@
 """Words of harm: the card at once, the lead alerted, and what becomes of it."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.core.buttons import AnswerLead, ReadAlert, ReadAnswer, RecordDeed, TellLead
+from bot.core.people import Role
+from bot.store import people
 from tests.whole.alarms import DANGER, DISTRESS, guarded_forum, quiet, started, texts_of
 from tests.whole.forum import Forum
 from tests.whole.test_privacy import done, file_of
@@ -30,7 +33,7 @@ async def test_a_young_person_sees_the_card_before_anything_else_and_the_lead_is
     card = await teo.sees("We have told our safeguarding lead")
 
     assert card.text.startswith(CHILDLINE_FIRST)
-    assert card.buttons == ["It is about someone in the forum", "Hide this"]
+    assert card.buttons == ["This is about someone in the forum", "Hide this"]
     after = [one for one in await teo.reads() if one.message_id > typed.message_id]
     assert after[0].message_id == card.message_id
     notice = await deirdre.sees("A safeguarding alert waits for you")
@@ -430,6 +433,35 @@ async def test_nobody_else_can_tap_what_is_not_theirs(forum: Forum) -> None:
     states = forum.rows("SELECT state FROM alert ORDER BY state")
     assert states == [("asked",), ("open",)]
     assert forum.rows("SELECT count(*) FROM audit WHERE what = 'alert_read'") == [(0,)]
+
+
+async def test_what_somebody_types_who_is_no_lead_any_more_is_looked_at_again(forum: Forum) -> None:
+    await started(forum, "Deirdre")
+    imran, teo = await forum.joined("Imran"), await forum.joined("Teo")
+
+    def appoint(db: sqlite3.Connection) -> None:
+        people.add_role(db, imran.id, Role.SAFEGUARDING)
+
+    def take_back(db: sqlite3.Connection) -> None:
+        db.execute("DELETE FROM role WHERE telegram = ?", (imran.id,))
+
+    await forum.services.store.write(appoint)
+    await teo.type(DANGER)
+    await teo.sees("We have told")
+    await imran.type("/help")
+    await imran.sees("For safeguarding leads")
+    await imran.type("/alerts")
+    await imran.tap("Monday 23 November, 9 am: not read")
+    await imran.tap("Write to them")
+    await imran.sees("Their phone says only")
+    await forum.services.store.write(take_back)
+
+    await imran.type("did he say i want to die")
+
+    await imran.sees("only our team")
+    assert [text for text in await texts_of(imran) if "We have told" in text]
+    assert forum.rows("SELECT count(*) FROM alert") == [(2,)]
+    assert forum.rows("SELECT count(*) FROM alert_words WHERE sender = 'lead'") == [(0,)]
 
 
 async def test_a_lead_who_writes_words_of_harm_is_not_alerted_of_themselves(forum: Forum) -> None:

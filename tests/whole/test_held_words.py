@@ -62,7 +62,7 @@ async def test_in_a_survey_the_card_comes_first_and_the_survey_goes_on(forum: Fo
     after = [one for one in await teo.reads() if one.message_id > typed.message_id]
     assert [one.message_id for one in after][-1] == question.message_id
     assert after[0].text.startswith("If something is wrong")
-    assert after[0].buttons == ["It is about someone in the forum", "Hide this"]
+    assert after[0].buttons == ["This is about someone in the forum", "Hide this"]
     await teo.type("Nothing else.")
     overview = await teo.sees("Here is what you answered")
     assert DANGER in overview.text
