@@ -95,6 +95,7 @@ async def test_privacy_says_on_one_screen_what_is_held_who_sees_it_and_what_was_
         "Stop messages",
         "Forget me",
         "Read the whole notice",
+        "What officers got",
         "How to complain",
     ]
 
@@ -125,7 +126,7 @@ async def test_who_has_not_joined_may_ask_all_of_it_and_need_not_agree_to_anythi
     for command in ("/privacy", "/mydata", "/forgetme", "/stop"):
         await stranger.type(command)
         screen = await stranger.sees("We keep nothing about you")
-        assert screen.buttons == ["Read the whole notice", "How to complain"]
+        assert screen.buttons == ["Read the whole notice", "What officers got", "How to complain"]
     assert forum.rows("SELECT * FROM person") == []
 
 
