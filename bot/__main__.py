@@ -13,9 +13,10 @@ from shutil import rmtree
 from typing import Any
 
 from bot import __version__
+from bot.actions.documents import write_documents
 from bot.actions.exporting import export_survey
 from bot.app import make_clock, open_services, run_bot
-from bot.content import BadContent, check_content, describe, shipped_folder
+from bot.content import BadContent, check_content, describe, load_content, shipped_folder
 from bot.core.people import Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
@@ -32,6 +33,7 @@ from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
 from bot.store.status import Counts, count, has_role
 from bot.support import ImportFailed, add_verbs
+from bot.texts import Texts
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
 
@@ -87,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("survey", type=int, help="its number")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     export.set_defaults(verb=export_files)
+    documents = verbs.add_parser("documents", help="a privacy notice and a DPIA template, filled in")
+    documents.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    documents.set_defaults(verb=write_the_documents)
     add_verbs(verbs.add_parser("support", help="the directory: import and export"))
     return parser
 
@@ -249,6 +254,22 @@ def describe_restored(done: Restored, keys_dir: Path) -> Iterator[str]:
 
 def _listed(titles: tuple[str, ...]) -> str:
     return ", ".join(f"“{title}”" for title in titles)
+
+
+def write_the_documents(options: argparse.Namespace) -> int:
+    settings = read_settings()
+    content = load_content(settings.content_dir, shipped_folder())
+    texts = Texts(content.messages, content.forum.time_zone, content.forum.standing())
+    named = {
+        Role.COORDINATOR: len(settings.coordinators),
+        Role.OFFICER: len(settings.officers),
+        Role.SAFEGUARDING: len(settings.safeguarding),
+    }
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, page in write_documents(content, texts, named, make_clock(settings)()).items():
+        (options.out / name).write_bytes(page)
+        print(options.out / name)
+    return WELL
 
 
 def export_files(options: argparse.Namespace) -> int:
