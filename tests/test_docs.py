@@ -53,7 +53,7 @@ def test_every_verb_of_the_command_line_and_its_options_are_in_the_readme(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     said = section(read("README.md"), "Commands")
-    verbs = re.findall(r"^ {4}([a-z]+) {2,}\S", help_of(capsys), re.MULTILINE)
+    verbs = re.findall(r"^ {4}([a-z]+)(?: {2,}\S|$)", help_of(capsys), re.MULTILINE)
     written = {row.split()[1] for row in rows(said, "command") if row.startswith("heard ")}
 
     assert verbs
