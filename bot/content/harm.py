@@ -32,7 +32,7 @@ def _read(path: Path, before: HarmWords, findings: Findings) -> HarmWords:
     except ValidationError as error:
         tell(error, HarmWords, (), file, findings)
         return before
-    faults = [*harm_faults(own, {*before.groups, *own.groups})]
+    faults = [*harm_faults(own, before)]
     words = before if faults else before.with_more(own)
     _tell(faults or [*lost_phrases(before, words, own)], file, findings)
     return words

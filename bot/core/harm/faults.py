@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 
 from bot.core.faults import Fault, Place
 from bot.core.harm.lists import HarmWords, Level
-from bot.core.harm.phrases import BadPhrase, Group, parse, parts_of
+from bot.core.harm.phrases import BadPhrase, Group, Phrase, parse, parts_of
 from bot.core.harm.signs import sample
-from bot.core.harm.watch import Watch
+from bot.core.harm.watch import Watch, alphabet_of
 
 
 def phrases_in(words: HarmWords) -> Iterator[tuple[Place, str]]:
@@ -20,20 +20,54 @@ def phrases_in(words: HarmWords) -> Iterator[tuple[Place, str]]:
         yield from (((key, at), text) for at, text in enumerate(texts))
 
 
-def harm_faults(words: HarmWords, groups: Collection[str]) -> Iterator[Fault]:
-    """`groups`: the names of all groups that a phrase may use."""
-    for place, text in phrases_in(words):
-        try:
-            phrase = parse(text)
-        except BadPhrase as error:
-            yield Fault(
-                place, f"The phrase `{text}` cannot be read. {error}", "Compare it with the shipped ones."
-            )
-            continue
-        for part in parts_of(phrase):
-            if isinstance(part, Group) and part.name not in groups:
-                remedy = "Write it in small letters, or add it under `groups`."
-                yield Fault(place, f"There is no group `{part.name}`.", remedy)
+def harm_faults(own: HarmWords, before: HarmWords) -> Iterator[Fault]:
+    """`before`: the lists beside which these stand."""
+    known = before.groups.keys() | own.groups.keys()
+    readable = True
+    for place, text in phrases_in(own):
+        for what, remedy in _unreadable(text, known):
+            readable = False
+            yield Fault(place, what, remedy)
+    if readable:
+        yield from _circles(own, before) or _nothing_left(own, before)
+
+
+def _unreadable(text: str, groups: Collection[str]) -> Iterator[tuple[str, str]]:
+    try:
+        phrase = parse(text)
+    except BadPhrase as error:
+        yield f"The phrase `{text}` cannot be read. {error}", "Compare it with the shipped ones."
+        return
+    for name in _groups_of(phrase) - {*groups}:
+        yield f"There is no group `{name}`.", "Write it in small letters, or add it under `groups`."
+
+
+def _groups_of(phrase: Phrase) -> set[str]:
+    return {part.name for part in parts_of(phrase) if isinstance(part, Group)}
+
+
+def _circles(own: HarmWords, before: HarmWords) -> list[Fault]:
+    """Groups that name themselves, maybe through others."""
+    groups = before.with_more(own).groups
+    names = {
+        group: {name for text in texts for name in _groups_of(parse(text))} for group, texts in groups.items()
+    }
+    for _ in names:
+        names = {group: one.union(*(names[name] for name in one)) for group, one in names.items()}
+    what = "This group names itself, maybe through another."
+    return [Fault(("groups", name), what, "Take its name out.") for name in own.groups if name in names[name]]
+
+
+def _nothing_left(own: HarmWords, before: HarmWords) -> list[Fault]:
+    """Phrases all of whose words are passed over."""
+    words = before.with_more(own)
+    alphabet = alphabet_of(words)
+    what = "All that must stand there is among the fillers."
+    return [
+        Fault(place, what, "Add another word.")
+        for place, text in phrases_in(own)
+        if not alphabet.make(parse(text)).needs
+    ]
 
 
 def lost_phrases(before: HarmWords, words: HarmWords, own: HarmWords) -> Iterator[Fault]:

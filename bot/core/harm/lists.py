@@ -27,6 +27,8 @@ class Kind(Model):
     phrases: Phrases = ()
     when_asking: Level | None = None
     """The level instead, where the message asks for help: nobody is reported who looks for support."""
+    not_danger: bool = False
+    """What is found here is not looked at for danger any more."""
 
     @model_validator(mode="before")
     @classmethod
@@ -34,7 +36,7 @@ class Kind(Model):
         return {"phrases": value} if isinstance(value, list | tuple) else value
 
     def with_more(self, more: "Kind") -> "Kind":
-        return Kind(phrases=(*self.phrases, *more.phrases), when_asking=self.when_asking or more.when_asking)
+        return self.model_copy(update={"phrases": (*self.phrases, *more.phrases)})
 
 
 class HarmWords(Model):
@@ -85,5 +87,6 @@ def _joined(one: Mapping[str, Phrases], other: Mapping[str, Phrases]) -> dict[st
 
 
 def _joined_kinds(one: Mapping[str, Kind], other: Mapping[str, Kind]) -> dict[str, Kind]:
-    none = Kind()
-    return {name: one.get(name, none).with_more(other.get(name, none)) for name in (*one, *other)}
+    """A kind of both is what it was, with more phrases."""
+    both = {name: one[name].with_more(other[name]) for name in one.keys() & other.keys()}
+    return {**one, **other, **both}

@@ -13,13 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-GAPS = {"..": 1, "...": 4}
+GAPS = {"..": 2, "...": 5}
 """How many other words may stand there."""
 
+NEAR = 8
+"""So many other words may stand between two sides of `+`."""
+MOST_SIDES = 3
 BEGIN, END = "<", ">"
 """Where a message begins and ends."""
 
 _PIECE = re.compile(r"\.\.\.?|[()|?<>]|[^\s()|?<>]+")
+_SIDES = re.compile(r"\s\+\s")
 _VOWELS = frozenset("aeiou")
 
 
@@ -49,7 +53,14 @@ class Gap:
     most: int
 
 
-Part = Word | Group | Choice | Maybe | Gap
+@dataclass(frozen=True)
+class Near:
+    """All of them, in any order."""
+
+    sides: "tuple[Phrase, ...]"
+
+
+Part = Word | Group | Choice | Maybe | Gap | Near
 Phrase = tuple[Part, ...]
 
 
@@ -60,6 +71,13 @@ class BadPhrase(ValueError):  # noqa: N818 (named as people speak of it)
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Phrase:
     """Raises BadPhrase."""
+    sides = tuple(_side(side) for side in _SIDES.split(text))
+    if len(sides) > MOST_SIDES:
+        raise BadPhrase(f"It has more than {MOST_SIDES} sides.")
+    return sides[0] if len(sides) == 1 else (Near(sides),)
+
+
+def _side(text: str) -> Phrase:
     pieces = _PIECE.findall(text)
     phrase, at = _sequence(pieces, 0)
     if at < len(pieces):
@@ -121,6 +139,9 @@ def parts_of(phrase: Phrase) -> Iterator[Part]:
         if isinstance(part, Choice):
             for option in part.options:
                 yield from parts_of(option)
+        elif isinstance(part, Near):
+            for side in part.sides:
+                yield from parts_of(side)
         elif isinstance(part, Maybe):
             yield from parts_of((part.part,))
 

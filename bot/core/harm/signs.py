@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from bot.core.harm.folding import fold, split_words
 from bot.core.harm.phrases import (
     BEGIN,
     END,
+    NEAR,
     Choice,
     Gap,
     Group,
     Maybe,
+    Near,
     Part,
     Phrase,
     Word,
@@ -52,6 +55,8 @@ class Alphabet:
                 return Made(f".{{0,{part.most}}}?", ())
             case Maybe():
                 return Made(f"(?:{self._part(part.part).pattern})?", ())
+            case Near():
+                return _in_any_order([self.make(side) for side in part.sides])
             case Choice():
                 return _either([made for option in part.options if (made := self.make(option)).pattern])
             case Group():
@@ -85,6 +90,8 @@ def _one_of(signs: Iterable[str]) -> str:
 
 
 def _either(options: list[Made]) -> Made:
+    if not options:
+        return Made("", ())
     single = "".join(one.pattern.strip("[]") for one in options if _is_single(one.pattern))
     several = [one.pattern for one in options if not _is_single(one.pattern)]
     patterns = [_one_of(frozenset(single))] if single else []
@@ -94,6 +101,13 @@ def _either(options: list[Made]) -> Made:
     if not all(needs):
         return Made(pattern, ())
     return Made(pattern, (frozenset[str]().union(*(min(each, key=len) for each in needs)),))
+
+
+def _in_any_order(sides: list[Made]) -> Made:
+    between = f".{{0,{NEAR}}}?"
+    orders = permutations(one.pattern for one in sides)
+    needs = tuple(need for one in sides for need in one.needs)
+    return Made(f"(?:{'|'.join(map(between.join, orders))})", needs)
 
 
 def _is_single(pattern: str) -> bool:
@@ -123,6 +137,9 @@ def _sample(phrase: Phrase, groups: Mapping[str, Sequence[str]]) -> Iterator[str
                 yield "" if part.text in {BEGIN, END} else part.text
             case Choice():
                 yield from _sample(part.options[0], groups)
+            case Near():
+                for side in part.sides:
+                    yield from _sample(side, groups)
             case Group():
                 yield from _sample(parse(groups[part.name][0]), groups)
             case _:

@@ -54,16 +54,16 @@ class Watch:
     """Built once from the word lists. Looking takes time in proportion to the text's length."""
 
     def __init__(self, words: HarmWords) -> None:
-        aliases = {other: word for word, others in words.spellings.items() for other in others}
-        fillers = frozenset(words.fillers)
-        alphabet = Alphabet(words.groups, aliases, fillers)
+        alphabet = alphabet_of(words)
         self._danger = _Shelf(_sought(words, Level.DANGER, alphabet))
-        self._distress = _Shelf(_sought(words, Level.DISTRESS, alphabet))
+        distress = _sought(words, Level.DISTRESS, alphabet)
+        self._not_danger = _Shelf(one for one in distress if words.distress[one.kind].not_danger)
+        self._distress = _Shelf(one for one in distress if not words.distress[one.kind].not_danger)
         self._asking = _Shelf(Sought(alphabet.make(parse(text))) for text in words.asking)
         self._everyday = _Shelf(Sought(alphabet.make(parse(text))) for text in words.everyday)
-        self._signs = alphabet.signs | dict.fromkeys(fillers, "")
+        self._signs = alphabet.signs | dict.fromkeys(alphabet.fillers, "")
         misspelt = words_in(map(parse, words.misspelt), words.groups)
-        self._speller = Speller(self._signs, misspelt, aliases, words.real_words)
+        self._speller = Speller(self._signs, misspelt, alphabet.aliases, words.real_words)
 
     def look(self, text: str) -> Level | None:
         """The graver level that the text holds words of, or None."""
@@ -71,9 +71,10 @@ class Watch:
 
     def hits(self, text: str) -> Iterator[tuple[Level, Sought]]:
         """What was found at which level, the graver first."""
-        signs = self._clear(self._read(text))
+        whole = _without(self._everyday, self._read(text))
+        signs = _without(self._not_danger, whole)
         asks: bool | None = None
-        milder: list[Sought] = []
+        milder = [*self._not_danger.find(whole)] if signs != whole else []
         for one in self._danger.find(signs):
             if one.asked is not one.level:
                 asks = any(self._asking.find(signs)) if asks is None else asks
@@ -88,11 +89,17 @@ class Watch:
         words = self._speller.read(split_words(fold(text)))
         return "".join(self._signs.get(word, OTHER) for word in (BEGIN, *words, END))
 
-    def _clear(self, signs: str) -> str:
-        """Everyday phrases taken out."""
-        for one in self._everyday.within(signs):
-            signs = one.rule.sub(lambda hit: OTHER * len(hit[0]), signs)
-        return signs
+
+def alphabet_of(words: HarmWords) -> Alphabet:
+    aliases = {other: word for word, others in words.spellings.items() for other in others}
+    return Alphabet(words.groups, aliases, frozenset(words.fillers))
+
+
+def _without(phrases: _Shelf, signs: str) -> str:
+    """The signs with these phrases taken out."""
+    for one in phrases.within(signs):
+        signs = one.rule.sub(lambda hit: OTHER * len(hit[0]), signs)
+    return signs
 
 
 def _sought(words: HarmWords, level: Level, alphabet: Alphabet) -> Sequence[Sought]:
