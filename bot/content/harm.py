@@ -1,6 +1,6 @@
 """The words of harm: the shipped lists, and a forum's own beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -33,11 +33,10 @@ def _read(path: Path, before: HarmWords, findings: Findings) -> HarmWords:
         tell(error, HarmWords, (), file, findings)
         return before
     faults = [*harm_faults(own, before)]
-    words = before if faults else before.with_more(own)
-    _tell(faults or [*lost_phrases(before, words, own)], file, findings)
-    return words
+    _tell(faults or lost_phrases(before, own), file, findings)
+    return before if faults else before.with_more(own)
 
 
-def _tell(faults: Iterator[Fault] | list[Fault], file: Document, findings: Findings) -> None:
+def _tell(faults: Iterable[Fault], file: Document, findings: Findings) -> None:
     for fault in faults:
         findings.problem(file.path, fault.place, fault.what, fault.remedy, file.line(fault.place))

@@ -198,6 +198,8 @@ def _in_the_file(loc: Place, raw: Any) -> Iterator[str | int]:
                 continue
         elif not isinstance(raw, list):
             return
+        elif not isinstance(part, int):  # a plain list that stands for lines of its own
+            continue
         yield part
         raw = _inside(raw, (part,))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from bot.core.faults import Fault, Place
+from bot.core.harm.folding import split_words
 from bot.core.harm.lists import HarmWords, Level
 from bot.core.harm.phrases import BadPhrase, Group, Phrase, parse, parts_of
 from bot.core.harm.signs import sample
@@ -16,7 +17,13 @@ def phrases_in(words: HarmWords) -> Iterator[tuple[Place, str]]:
             yield from (((level.value, name, at), text) for at, text in enumerate(kind.phrases))
     for name, texts in words.groups.items():
         yield from ((("groups", name, at), text) for at, text in enumerate(texts))
-    for key, texts in (("asking", words.asking), ("everyday", words.everyday), ("misspelt", words.misspelt)):
+    for key, texts in (
+        ("asking", words.asking),
+        ("everyday", words.everyday),
+        ("starters", words.starters),
+        ("people", words.people),
+        ("misspelt", words.misspelt),
+    ):
         yield from (((key, at), text) for at, text in enumerate(texts))
 
 
@@ -25,7 +32,7 @@ def harm_faults(own: HarmWords, before: HarmWords) -> Iterator[Fault]:
     known = before.groups.keys() | own.groups.keys()
     readable = True
     for place, text in phrases_in(own):
-        for what, remedy in _unreadable(text, known):
+        for what, remedy in (*_unreadable(text, known), *_too_wide(place, text)):
             readable = False
             yield Fault(place, what, remedy)
     if readable:
@@ -40,6 +47,12 @@ def _unreadable(text: str, groups: Collection[str]) -> Iterator[tuple[str, str]]
         return
     for name in _groups_of(phrase) - {*groups}:
         yield f"There is no group `{name}`.", "Write it in small letters, or add it under `groups`."
+
+
+def _too_wide(place: Place, text: str) -> Iterator[tuple[str, str]]:
+    """What is passed over must not pass over words that nobody thought of."""
+    if place[0] == "everyday" and ("..." in text or " + " in text):
+        yield "A phrase of everyday takes no `...` and no `+`.", "Write the words, or `..` for one or two."
 
 
 def _groups_of(phrase: Phrase) -> set[str]:
@@ -60,41 +73,32 @@ def _circles(own: HarmWords, before: HarmWords) -> list[Fault]:
 
 def _nothing_left(own: HarmWords, before: HarmWords) -> list[Fault]:
     """Phrases all of whose words are passed over."""
-    words = before.with_more(own)
-    alphabet = alphabet_of(words)
+    alphabet = alphabet_of(before.with_more(own))
     what = "All that must stand there is among the fillers."
     return [
         Fault(place, what, "Add another word.")
         for place, text in phrases_in(own)
-        if not alphabet.make(parse(text)).needs
+        if not alphabet.fillers.isdisjoint(split_words(text)) and not alphabet.make(parse(text)).needs
     ]
 
 
-def lost_phrases(before: HarmWords, words: HarmWords, own: HarmWords) -> Iterator[Fault]:
-    """Those of `before` that are not found any more in `words`, which holds a forum's own as well."""
-    if before == words or not any(getattr(own, key) for key in _MAY_HIDE):
-        return
-    watch = Watch(words)
+def lost_phrases(before: HarmWords, own: HarmWords) -> Iterator[Fault]:
+    """Those of `before` that would not be found as gravely any more beside a forum's own lists."""
+    hiding = [key for key in _MAY_HIDE if getattr(own, key)]
+    said = [*_as_they_are_said(before)]
+    if said and hiding:
+        usual, beside = Watch(before), Watch(before.with_more(own))
+        for text in said:
+            level = usual.look(text)
+            if level is not None and beside.look(text) not in {level, Level.DANGER}:
+                what = f"“{text}” would no longer be taken for {level.value}."
+                yield Fault((hiding[0],), what, f"Look at {', '.join(hiding)}, and take out what hides it.")
+
+
+def _as_they_are_said(words: HarmWords) -> Iterator[str]:
     for level in Level:
-        for kind in before.of_level(level).values():
-            for text in kind.phrases:
-                said = sample(parse(text), words.groups)
-                found = watch.look(said)
-                if found is None or (found is Level.DISTRESS and level is Level.DANGER):
-                    what = f"“{said}” would no longer be taken for {level.value}."
-                    yield Fault(_hiding(said, before, own), what, "Take out what hides it.")
-
-
-def _hiding(said: str, before: HarmWords, own: HarmWords) -> Place:
-    """Where the words stand that hide it."""
-    level = Watch(before).look(said)
-    for key in _MAY_HIDE:
-        if (
-            Watch(before.with_more(HarmWords.model_validate({key: getattr(own, key)}))).look(said)
-            is not level
-        ):
-            return (key,)
-    return ()
+        for kind in words.of_level(level).values():
+            yield from (sample(parse(text), words.groups) for text in kind.phrases)
 
 
 _MAY_HIDE = ("everyday", "asking", "spellings", "fillers", "real_words")

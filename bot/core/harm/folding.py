@@ -21,7 +21,7 @@ _SAME_LETTERS = {
     "d": "đ",
     "e": "е",
     "i": "ıі",
-    "k": "κ",
+    "k": "κк",
     "l": "ł",
     "o": "оøο",
     "p": "рρ",
@@ -35,7 +35,8 @@ _SAME_LETTERS = {
 """Letters of other alphabets that look the same; Arabic letters that keyboards of other languages write."""
 _SAME = str.maketrans({other: one for one, others in _SAME_LETTERS.items() for other in others} | {"_": " "})
 _LETTERS = r"\w\u0300-\u036f\u0900-\u0dff"
-_WORD = re.compile(rf"[$@]?[{_LETTERS}]+(?:[*$@!]+[{_LETTERS}]+)*")
+_PICTURE = "\u2600-\u27bf\U0001f300-\U0001faff"
+_WORD = re.compile(rf"[$@]?[{_LETTERS}]+(?:[*$@!]+[{_LETTERS}]+)*|[{_PICTURE}]")
 
 
 def fold(text: str) -> str:
@@ -48,8 +49,13 @@ def fold(text: str) -> str:
 
 
 def split_words(folded: str) -> list[str]:
-    """Its words, in order. Signs within a word stay, such as `k*ll` and `$elf`."""
+    """Its words and emoji, in order. Signs within a word stay, such as `k*ll` and `$elf`."""
     return [NUMBER if word.isdecimal() else word for word in _WORD.findall(folded)]
+
+
+def is_picture(word: str) -> bool:
+    """Whether it is an emoji."""
+    return re.match(f"[{_PICTURE}]", word) is not None
 
 
 def squeeze(word: str) -> str:

@@ -48,6 +48,10 @@ class HarmWords(Model):
     """How people ask for help, worry or look back."""
     everyday: Phrases = ()
     """What sounds like harm and is none: these words of a message are passed over."""
+    starters: Phrases = ()
+    """Words that begin another sentence: many people write no full stops."""
+    people: Phrases = ()
+    """Words over which the dots of an everyday phrase never reach: what somebody does is another matter."""
     groups: Mapping[GroupName, Phrases] = {}
     """Words that stand for one another."""
     spellings: Mapping[str, Phrases] = {}
@@ -74,6 +78,8 @@ class HarmWords(Model):
             distress=_joined_kinds(self.distress, own.distress),
             asking=(*self.asking, *own.asking),
             everyday=(*self.everyday, *own.everyday),
+            starters=(*self.starters, *own.starters),
+            people=(*self.people, *own.people),
             groups=_joined(self.groups, own.groups),
             spellings=_joined(self.spellings, own.spellings),
             fillers=(*self.fillers, *own.fillers),

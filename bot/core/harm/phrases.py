@@ -1,11 +1,16 @@
 """How phrases of harm are written, and what one may be read as.
 
-hit* me             *: with its endings (hits, hitting, hitted)
-(kill|end) myself   one of these
-my? arm             ?: may be missing, also after a bracket
-SOMEONE hit*        capitals: a group of the file
-cut* .. myself      one other word may stand there
-cut* ... myself     up to four other words
+    hit* me             *: with its endings (hits, hitting, hitted)
+    (kill|end) myself   one of these
+    my? arm             ?: may be missing, also after a bracket
+    SOMEONE hit*        capitals: a group of the file
+    cut* .. myself      up to two other words may stand there
+    cut* ... myself     up to five
+    knife + school      both, in any order, up to eight words apart
+    <i give up>         the message begins, and ends or goes on with another sentence
+    took 20 tablets     any number
+
+Dots stand between words.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 from bot.core.harm.folding import fold, split_words
@@ -26,6 +26,9 @@ from bot.core.harm.phrases import (
 OTHER = "\u3400"
 """Stands for every word that no phrase names."""
 _FIRST = 0x3401
+_GAP = re.compile(r"(?:\.|\[\^[^]]*\])\{0,\d+\}\?")
+ANY = "."
+"""Any sign. Stands in gaps only."""
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Alphabet:
     groups: Mapping[str, Sequence[str]]
     aliases: Mapping[str, str]
     fillers: frozenset[str]
+    starters: Sequence[str]
     signs: dict[str, str] = field(default_factory=dict)
     _made: dict[str, "Made"] = field(default_factory=dict)
 
@@ -52,7 +56,7 @@ class Alphabet:
             case Word():
                 return self._word(part)
             case Gap():
-                return Made(f".{{0,{part.most}}}?", ())
+                return Made(f"{ANY}{{0,{part.most}}}?", ())
             case Maybe():
                 return Made(f"(?:{self._part(part.part).pattern})?", ())
             case Near():
@@ -66,9 +70,12 @@ class Alphabet:
                 return self._made[part.name]
 
     def _word(self, word: Word) -> "Made":
-        if word.text in {BEGIN, END}:
-            return Made(self.sign(word.text), ())
-        *before, last = split_words(fold(word.text))
+        if word.text == BEGIN:
+            return Made(self.sign(BEGIN), ())
+        if word.text == END:
+            starters = words_in(map(parse, self.starters), self.groups)
+            return Made(f"(?={_one_of({*map(self.sign, (END, *starters))})})", ())
+        *before, last = _words_of(word)
         forms = [[one] for one in before] + [[*with_endings(last)] if word.endings else [last]]
         signs = [
             frozenset(map(self.sign, form)) for form in forms if word.endings or form[0] not in self.fillers
@@ -82,6 +89,22 @@ class Made:
 
     pattern: str
     needs: tuple[frozenset[str], ...]
+
+
+def stopping_at(made: Made, stops: str) -> Made:
+    """The same, with gaps that reach over none of these signs."""
+    return replace(made, pattern=made.pattern.replace(ANY, f"[^{stops}]")) if stops else made
+
+
+def with_gaps_told(made: Made) -> Made:
+    """The same, with each gap a group of its own in what is matched."""
+    return replace(made, pattern=_GAP.sub(r"(\g<0>)", made.pattern))
+
+
+def _words_of(word: Word) -> list[str]:
+    """One, unless it holds a hyphen or the like."""
+    plain = word.text.isascii() and word.text.isalpha() and word.text.islower()
+    return [word.text] if plain else split_words(fold(word.text)) or [word.text]
 
 
 def _one_of(signs: Iterable[str]) -> str:
@@ -104,21 +127,21 @@ def _either(options: list[Made]) -> Made:
 
 
 def _in_any_order(sides: list[Made]) -> Made:
-    between = f".{{0,{NEAR}}}?"
+    between = f"{ANY}{{0,{NEAR}}}?"
     orders = permutations(one.pattern for one in sides)
     needs = tuple(need for one in sides for need in one.needs)
     return Made(f"(?:{'|'.join(map(between.join, orders))})", needs)
 
 
 def _is_single(pattern: str) -> bool:
-    return re.fullmatch(r".|\[[^\[\]]*\]", pattern) is not None
+    return len(pattern) == 1 or (pattern[:1] == "[" and pattern.find("]") == len(pattern) - 1)
 
 
 def words_in(phrases: Iterable[Phrase], groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Each word that they name, with its endings, also those of groups."""
     for part in (part for phrase in phrases for part in parts_of(phrase)):
         if isinstance(part, Word):
-            *before, last = split_words(fold(part.text)) or [""]
+            *before, last = _words_of(part)
             yield from before
             yield from with_endings(last) if part.endings else (last,)
         elif isinstance(part, Group):

@@ -62,25 +62,25 @@ class Speller:
         """What was typed letter by letter, or in two pieces, as one word."""
         at = 0
         while at < len(words):
-            end = at + self._spelled_out(words, at)
-            if end == at and at + 1 < len(words):
-                end += 2 if self._is_in_two(words[at], words[at + 1]) else 0
-            end = max(end, at + 1)
-            yield "".join(words[at:end])
-            at = end
+            letters = _letters_from(words, at)
+            word = "".join(words[at : at + letters])
+            if letters >= 3 and (self._one(word) or self._taken_apart(word)):
+                yield word
+                at += letters
+            elif letters:
+                yield from words[at : at + letters]
+                at += letters
+            elif at + 1 < len(words) and self._is_in_two(words[at], words[at + 1]):
+                yield words[at] + words[at + 1]
+                at += 2
+            else:
+                yield words[at]
+                at += 1
 
     def _is_in_two(self, one: str, other: str) -> bool:
         """*sui cide*; but *run away* are two words."""
         is_long = _JOINED <= len(one) + len(other) <= _LONGEST
         return is_long and one + other in self._known and not (one in self._known and other in self._known)
-
-    def _spelled_out(self, words: list[str], at: int) -> int:
-        """How many letters that stand alone make words from here on."""
-        end = at
-        while end < len(words) and end - at < _LONGEST and len(words[end]) == 1 and words[end].isalpha():
-            end += 1
-        makes = end - at >= 3 and (self._one(one := "".join(words[at:end])) or self._taken_apart(one))
-        return end - at if makes else 0
 
     def _meant(self, word: str) -> Iterable[str]:
         known = self._one(word)
@@ -149,6 +149,14 @@ class Speller:
         if len(piece) < 3:
             return piece in _SHORT or (piece == "i" and begin == 0)
         return piece in self._known
+
+
+def _letters_from(words: list[str], at: int) -> int:
+    """How many letters stand alone, one after the other, from here on."""
+    end = at
+    while end < len(words) and end - at < _LONGEST and len(words[end]) == 1 and words[end].isalpha():
+        end += 1
+    return end - at
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.core.harm.folding import fold, split_words
+from bot.core.harm.folding import fold, is_picture, split_words
 from bot.core.harm.lists import HarmWords, Level
 from bot.core.harm.phrases import BEGIN, END, parse
-from bot.core.harm.signs import OTHER, Alphabet, Made, words_in
+from bot.core.harm.signs import OTHER, Alphabet, Made, stopping_at, with_gaps_told, words_in
 from bot.core.harm.spelling import Speller
 
 
@@ -57,10 +57,16 @@ class Watch:
         alphabet = alphabet_of(words)
         self._danger = _Shelf(_sought(words, Level.DANGER, alphabet))
         distress = _sought(words, Level.DISTRESS, alphabet)
-        self._not_danger = _Shelf(one for one in distress if words.distress[one.kind].not_danger)
+        self._not_danger = _Shelf(
+            replace(one, made=with_gaps_told(one.made))
+            for one in distress
+            if words.distress[one.kind].not_danger
+        )
         self._distress = _Shelf(one for one in distress if not words.distress[one.kind].not_danger)
         self._asking = _Shelf(Sought(alphabet.make(parse(text))) for text in words.asking)
-        self._everyday = _Shelf(Sought(alphabet.make(parse(text))) for text in words.everyday)
+        people = {alphabet.sign(word) for word in words_in(map(parse, words.people), words.groups)}
+        everyday = [stopping_at(alphabet.make(parse(text)), "".join(people)) for text in words.everyday]
+        self._everyday = _Shelf(Sought(with_gaps_told(made)) for made in everyday)
         self._signs = alphabet.signs | dict.fromkeys(alphabet.fillers, "")
         misspelt = words_in(map(parse, words.misspelt), words.groups)
         self._speller = Speller(self._signs, misspelt, alphabet.aliases, words.real_words)
@@ -87,19 +93,33 @@ class Watch:
 
     def _read(self, text: str) -> str:
         words = self._speller.read(split_words(fold(text)))
-        return "".join(self._signs.get(word, OTHER) for word in (BEGIN, *words, END))
+        return "".join(self._sign(word) for word in (BEGIN, *words, END))
+
+    def _sign(self, word: str) -> str:
+        sign = self._signs.get(word)
+        if sign is not None:
+            return sign
+        return "" if is_picture(word) else OTHER
 
 
 def alphabet_of(words: HarmWords) -> Alphabet:
     aliases = {other: word for word, others in words.spellings.items() for other in others}
-    return Alphabet(words.groups, aliases, frozenset(words.fillers))
+    return Alphabet(words.groups, aliases, frozenset(words.fillers), words.starters)
 
 
 def _without(phrases: _Shelf, signs: str) -> str:
-    """The signs with these phrases taken out."""
+    """The signs with these phrases taken out. What stands in their gaps stays."""
     for one in phrases.within(signs):
-        signs = one.rule.sub(lambda hit: OTHER * len(hit[0]), signs)
+        signs = one.rule.sub(_take_out, signs)
     return signs
+
+
+def _take_out(hit: re.Match[str]) -> str:
+    kept = [OTHER] * len(hit[0])
+    for begin, end in hit.regs[1:]:
+        if begin >= 0:
+            kept[begin - hit.start() : end - hit.start()] = hit.string[begin:end]
+    return "".join(kept)
 
 
 def _sought(words: HarmWords, level: Level, alphabet: Alphabet) -> Sequence[Sought]:

@@ -1,5 +1,7 @@
 """The shipped lists against what people type."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.core.harm import Level
@@ -24,6 +26,19 @@ def test_there_are_enough_phrases_of_each_level_and_none_stands_twice() -> None:
     assert all(len(half) >= 60 for halves in phrases().values() for half in halves.values())
     assert all(sum(map(len, halves.values())) >= 120 for halves in phrases().values())
     assert len({*everything}) == len(everything)
+
+
+def test_what_was_kept_unseen_is_recognised_as_promised() -> None:
+    danger, distress, everyday = (phrases()[level]["unseen"] for level in phrases())
+
+    assert share(RANK[level_of(text)] >= RANK[Level.DANGER] for text in danger) == 1
+    assert share(RANK[level_of(text)] >= RANK[Level.DISTRESS] for text in distress) >= 0.95
+    assert share(level_of(text) != EVERYDAY for text in everyday) < 0.03
+
+
+def share(found: Iterator[bool]) -> float:
+    each = [*found]
+    return sum(each) / len(each)
 
 
 @pytest.mark.parametrize("level", Level)
