@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from benchmarks import (
     chart,
     due,
+    harm,
     kills,
     memory,
     post_kills,
@@ -33,6 +34,7 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "postkills": post_kills.measure,
     "search": search.measure,
     "signposting": signposting.measure,
+    "harm": harm.measure,
 }
 
 

@@ -83,7 +83,7 @@ class Watch:
         milder = [*self._not_danger.find(whole)] if signs != whole else []
         for one in self._danger.find(signs):
             if one.asked is not one.level:
-                asks = any(self._asking.find(signs)) if asks is None else asks
+                asks = any(self._asking.find(whole)) if asks is None else asks
                 if asks:
                     milder.append(one)
                     continue
