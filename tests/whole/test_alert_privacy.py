@@ -37,44 +37,44 @@ def everything_stored(forum: Forum) -> bytes:
 
 async def test_neither_the_words_nor_who_wrote_them_can_be_read_in_the_database(forum: Forum) -> None:
     (deirdre,) = await started(forum, "Deirdre")
-    zofia = await forum.town.person("Zofia")
-    await zofia.start()
-    await zofia.sees("Hello from")
-    await zofia.type(DANGER)
-    await zofia.sees("We have told")
+    nia = await forum.town.person("Nia")
+    await nia.start()
+    await nia.sees("Hello from")
+    await nia.type(DANGER)
+    await nia.sees("We have told")
     await deirdre.tap("Read it")
     await deirdre.tap("Something else…")
     await deirdre.type("Seldom-noted")
     await deirdre.tap("Write to them")
     await deirdre.type("Seldom-answered")
-    await zofia.tap("Read it")
-    await zofia.sees("Seldom-answered")
+    await nia.tap("Read it")
+    await nia.sees("Seldom-answered")
     await quiet(forum)
     await quiet(forum)
 
     assert b"Seldom" not in everything_stored(forum)
-    assert zofia.id not in every_value(forum)
-    assert str(zofia.id) not in str(every_value(forum))
+    assert nia.id not in every_value(forum)
+    assert str(nia.id) not in str(every_value(forum))
     assert forum.rows("SELECT count(*) FROM alert_words") == [(2,)]
 
 
 async def test_what_goes_out_by_itself_holds_no_word_and_no_number(forum: Forum) -> None:
     deirdre, kwame = await started(forum, "Deirdre", "Kwame")
-    teo, rosalind = await forum.joined("Teo", "Young person", "16 to 18"), await forum.joined("Rosalind")
-    await teo.type(DANGER)
+    nia, rosalind = await forum.joined("Nia", "Young person", "16 to 18"), await forum.joined("Rosalind")
+    await nia.type(DANGER)
     await deirdre.sees("waits for you")
     for _ in range(4):
         await forum.move(minutes=16)
-    await teo.sees("Nobody has read")
+    await nia.sees("Nobody has read")
 
     for person in (deirdre, kwame, rosalind):
         said = " ".join(await texts_of(person))
         assert "Seldom" not in said
-        assert str(teo.id) not in said
-        assert "Teo" not in said
+        assert str(nia.id) not in said
+        assert "Nia" not in said
     posts = str(forum.rows("SELECT label, body FROM post"))
     assert "Seldom" not in posts
-    assert str(teo.id) not in posts
+    assert str(nia.id) not in posts
 
 
 # My information, and being forgotten
