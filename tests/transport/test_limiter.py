@@ -161,7 +161,7 @@ async def test_however_many_posts_wait_a_reply_goes_at_once(offices: Any) -> Non
     await settle_down()
 
     assert office.names()[-1] == "reply"
-    assert len(office.done) == 23
+    assert len(office.done) == 27
 
 
 async def test_thirty_a_second_in_all(offices: Any) -> None:

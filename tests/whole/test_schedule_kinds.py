@@ -38,7 +38,7 @@ async def test_a_picture_goes_with_what_is_seen_in_it_and_a_long_text_below_it(
         await aimed(rosalind, "Parents")
         await timed(rosalind, "Now")
         await posted(forum, rosalind)
-        await amira.sees("In the picture: A red door", chat=group)
+        await amira.sees(words[:10], chat=group)
     await forum.town.quiet()
     first, second, third = [seen for seen in await amira.reads(group) if seen.from_bot][-3:]
     assert first.photo and "Look at our hall\n\nIn the picture: A red door" in first.text
