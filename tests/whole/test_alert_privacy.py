@@ -202,15 +202,19 @@ async def test_what_was_dealt_with_is_deleted_after_as_many_days_as_the_forum_sa
     await amira.type(DANGER)
     await deirdre.tap("Read it")
     await dealt_with(deirdre)
-    await forum.move(days=364)
-    assert forum.rows("SELECT count(*) FROM alert") == [(1,)]
+    for days in (350, 8):  # nothing goes that the leads were not told of a week before
+        await forum.move(days=days)
+        assert forum.rows("SELECT count(*) FROM alert") == [(1,)]
 
-    await forum.move(days=2)
+    for _ in range(2):
+        await forum.move(days=8)
 
     for table in ("alert", "alert_words", "alert_deed"):
         assert forum.rows(f"SELECT count(*) FROM {table}") == [(0,)]
     assert forum.rows("SELECT count(*) FROM post WHERE label GLOB 'alert *'") == [(0,)]
-    assert ("alert_closed",) in forum.rows("SELECT what FROM audit")
+    recorded = forum.rows("SELECT what FROM audit")
+    assert ("alert_closed",) in recorded
+    assert ("alert_deleted",) in recorded
 
 
 # Backups
