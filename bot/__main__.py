@@ -14,12 +14,9 @@ from typing import Any
 
 from bot import __version__
 from bot.actions.documents import write_documents
-from bot.actions.exporting import export_survey
-from bot.app import make_clock, open_services, run_bot
+from bot.app import make_clock, run_bot
 from bot.content import BadContent, check_content, describe, load_content, shipped_folder
 from bot.core.people import Role
-from bot.core.refusal import Refusal
-from bot.core.words import Reader
 from bot.intake import WrongToken
 from bot.logs import set_up_logging
 from bot.settings import BadSettings, Settings, read_settings, unknown_settings
@@ -33,6 +30,7 @@ from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
 from bot.store.status import Counts, count, has_role
 from bot.support import ImportFailed, add_verbs
+from bot.taking_out import add_export
 from bot.texts import Texts
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
@@ -85,10 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     put_back.add_argument("file", type=Path, help="one of the backups in HEARD_DATA_DIR/backups")
     put_back.add_argument("--yes", "--force", action="store_true", help="also where the database is newer")
     put_back.set_defaults(verb=restore_backup)
-    export = verbs.add_parser("export", help="the responses of a closed survey as files")
-    export.add_argument("survey", type=int, help="its number")
-    export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    export.set_defaults(verb=export_files)
+    add_export(verbs.add_parser("export", help="what the forum heard, as files"))
     documents = verbs.add_parser("documents", help="a privacy notice and a DPIA template, filled in")
     documents.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     documents.set_defaults(verb=write_the_documents)
@@ -269,27 +264,6 @@ def write_the_documents(options: argparse.Namespace) -> int:
     for name, page in write_documents(content, texts, named, make_clock(settings)()).items():
         (options.out / name).write_bytes(page)
         print(options.out / name)
-    return WELL
-
-
-def export_files(options: argparse.Namespace) -> int:
-    settings = read_settings()
-    set_up_logging(settings.log_level)
-    if not settings.database.exists():
-        return _fail(f"There is no database at {settings.database}. Is HEARD_DATA_DIR right?")
-    return asyncio.run(_export(settings, options.survey, options.out))
-
-
-async def _export(settings: Settings, survey: int, folder: Path) -> int:
-    async with open_services(settings, make_clock(settings)) as services:
-        try:
-            written = await export_survey(services, survey, folder)
-        except Refusal as refusal:
-            if refusal.key == "no_such_survey":
-                return _fail(f"There is no survey number {survey}.")
-            return _fail(services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values))
-    for path in written:
-        print(path)
     return WELL
 
 

@@ -48,7 +48,15 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["sing"], ["run", "fast"], ["export"], ["export", "one", "--out", "x"], ["export", "1"]]
+    "arguments",
+    [
+        [],
+        ["sing"],
+        ["run", "fast"],
+        ["export"],
+        ["export", "one", "--out", "x"],
+        ["export", "1", "--form", "docx"],
+    ],
 )
 def test_wrong_usage_ends_with_2_and_says_how(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -273,10 +281,10 @@ def test_export_writes_the_answers_and_what_the_columns_mean(
     assert main(["export", "1", "--out", "files"]) == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [path.name for path in written] == [
-        "felt_heard-1-responses.csv",
-        "felt_heard-1-dictionary.csv",
+        *(f"felt_heard-1-{name}.csv" for name in ("summary", "responses", "dictionary")),
+        "felt_heard-1-readme.txt",
     ]
-    assert len(written[0].read_text(encoding="utf-8-sig").splitlines()) == 1 + 6
+    assert len(written[1].read_text(encoding="utf-8-sig").splitlines()) == 1 + 6
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ TABLE = """
 | web | core, actions, texts, services | the web server, escaped text |
 | logs | none | none |
 | simulator | none | the web server, the HTTP client |
-| app, settings, support, `__main__` | all | all |
+| app, settings, support, taking_out, `__main__` | all | all |
 """
 
 LIBRARIES = {
@@ -43,7 +43,7 @@ LIBRARIES = {
     "QR codes": {"segno"},
     "Jinja": {"jinja2", "markupsafe"},
     "escaped text": {"markupsafe"},
-    "the drawing and spreadsheet libraries": {"pymupdf_fonts", "resvg_py", "uharfbuzz"},
+    "the drawing and spreadsheet libraries": {"pymupdf_fonts", "resvg_py", "uharfbuzz", "xlsxwriter"},
     "telegram": {"telegram"},
     "the HTTP client": {"aiohttp"},
     "apscheduler": {"apscheduler"},

@@ -85,7 +85,7 @@ async def close_now(services: Services, caller: Caller, survey: int) -> ClosingQ
     def story(db: sqlite3.Connection) -> ClosingQuestion:
         person = check_role(services, db, caller, Role.COORDINATOR)
         counted = _counted(db, _opened_one(db, survey))
-        _close(db, services, survey, caller)
+        close_survey(db, services, survey, caller)
         return ClosingQuestion(person.reader, counted)
 
     return await services.store.write(story)
@@ -107,12 +107,14 @@ def _counted(db: sqlite3.Connection, asking: Asking) -> OpenOne:
 async def close_due(services: Services) -> None:
     """Closes what is due, and finishes what an earlier closing left to do."""
     for survey in await services.store.read(surveys.due_to_close, services.clock()):
-        await services.store.write(_close, services, survey)
+        await services.store.write(close_survey, services, survey)
     for survey in await services.store.read(surveys.untold):
         await finish_closing(services, survey)
 
 
-def _close(db: sqlite3.Connection, services: Services, survey: int, caller: Caller | None = None) -> None:
+def close_survey(
+    db: sqlite3.Connection, services: Services, survey: int, caller: Caller | None = None
+) -> None:
     """One transaction: closed for good, unsent responses gone, counted, and nobody's answers findable.
 
     `caller`: whoever closed it; None: its time came.

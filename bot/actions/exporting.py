@@ -1,24 +1,27 @@
-"""Responses as files. From the chat in a child process, by the same command anybody may type."""
+"""Files for the chat, made in a child process by the same command that anybody may type."""
 
 import asyncio
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.actions.members import check_role
-from bot.core.answers import Counted
+from bot.actions.survey_report import find_closed
 from bot.core.asking import Asking
+from bot.core.exporting import Form, Topic, What, forms_of, read_what
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
-from bot.core.results import Result
-from bot.core.rows import NOT_SHOWN, PRIVATE, SKIPPED, Column, columns, rows
 from bot.core.words import Reader
-from bot.exports.csv_files import write_csv, write_dictionary
 from bot.services import Services
-from bot.store import responses, results, retention, surveys
+from bot.store import surveys
+
+A_PAGE = 8
+MOST_BYTES = 50_000_000
+"""What Telegram takes from a bot."""
 
 
 class ExportFailed(Exception):  # noqa: N818
@@ -26,105 +29,101 @@ class ExportFailed(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True)
-class ClosedList:
+class ExportList:
+    """The surveys of one page, counted from 0; on the first page the other things too."""
+
     reader: Reader
     surveys: tuple[Asking, ...]
+    page: int
+    pages: int
+    topics: tuple[Topic, ...] = tuple(Topic)
+
+
+@dataclass(frozen=True)
+class FormChoice:
+    """`title` of a survey; of the other things their name is a message."""
+
+    reader: Reader
+    what: What
+    title: str
+    forms: tuple[Form, ...]
 
 
 @dataclass(frozen=True)
 class Exported:
-    reader: Reader
-    title: str
-    files: tuple[tuple[str, bytes], ...]
+    choice: FormChoice
+    name: str
+    content: bytes
 
 
-async def list_closed(services: Services, caller: Caller) -> ClosedList:
-    def question(db: sqlite3.Connection) -> ClosedList:
+async def list_exports(services: Services, caller: Caller, page: int) -> ExportList:
+    def question(db: sqlite3.Connection) -> ExportList:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        return ClosedList(person.reader, tuple(surveys.list_closed(db, 20)))
+        pages = max(1, -(-surveys.count_told(db) // A_PAGE))
+        at = min(page, pages - 1)
+        found = surveys.list_closed(db, A_PAGE, at * A_PAGE)
+        return ExportList(person.reader, tuple(found), at, pages)
 
     return await services.store.read(question)
 
 
-async def export_for_chat(services: Services, caller: Caller, survey: int) -> Exported:
-    def question(db: sqlite3.Connection) -> tuple[Reader, Asking]:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        asking, _ = _closed(db, services, survey)
-        return person.reader, asking
+async def choose_form(services: Services, caller: Caller, said: str) -> FormChoice:
+    """Refuses what may not be taken out."""
+    return await services.store.read(_choice, services, caller, said)
 
-    reader, asking = await services.store.read(question)
+
+async def export_for_chat(services: Services, caller: Caller, said: str, form: str) -> Exported:
+    """One file. Refuses one that is too large for Telegram, and names the command that makes it."""
+    choice = await services.store.read(_choice, services, caller, said)
+    if form not in {*choice.forms}:
+        raise Refusal("old_button")
     with TemporaryDirectory() as folder:
-        await export_apart(services, survey, Path(folder))
-        files = await asyncio.to_thread(_read_files, Path(folder))
-    return Exported(reader, asking.survey.title.choose(reader), files)
+        (path,) = await export_apart(services, choice.what, [Form(form)], Path(folder))
+        size = (await asyncio.to_thread(path.stat)).st_size
+        if size > MOST_BYTES:
+            raise Refusal(
+                "export_too_large", megabytes=size // 1_000_000, command=f"heard export {said} --form {form}"
+            )
+        return Exported(choice, path.name, await asyncio.to_thread(path.read_bytes))
 
 
-def _read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
+def _choice(db: sqlite3.Connection, services: Services, caller: Caller, said: str) -> FormChoice:
+    person, what = check_role(services, db, caller, Role.COORDINATOR), read_what(said)
+    if what is None:
+        raise Refusal("old_button")
+    title = ""
+    if not isinstance(what, Topic):
+        title = find_closed(db, services, what).asking.survey.title.choose(person.reader)
+    return FormChoice(person.reader, what, title, forms_of(what))
 
 
-async def export_apart(services: Services, survey: int, folder: Path) -> None:
-    """Writes the files of a survey into a folder, in a child process. Raises `ExportFailed`."""
+async def export_apart(
+    services: Services,
+    what: What,
+    forms: Sequence[Form],
+    folder: Path,
+    *,
+    responses: bool = True,
+    texts: bool = True,
+) -> list[Path]:
+    """One file a form in the folder, made by a process of its own. Raises `ExportFailed`."""
+    without = [
+        *([] if responses else ["--without-responses"]),
+        *([] if texts else ["--without-texts"]),
+    ]
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "export", str(survey), "--out", str(folder)),
+        *(sys.executable, "-m", "bot", "export", str(what), "--one-file"),
+        *(f"--form={form}" for form in forms),
+        *("--out", str(folder), *without),
         env={**services.environment},
         stdout=PIPE,
         stderr=PIPE,
     )
-    _, errors = await child.communicate()
+    try:
+        said, errors = await child.communicate()
+    except BaseException:
+        child.kill()
+        raise
     if child.returncode:
         raise ExportFailed(errors.decode(errors="replace").strip())
-
-
-async def export_survey(services: Services, survey: int, folder: Path) -> list[Path]:
-    """Writes the responses and their data dictionary. Refuses an open survey, and one with few responses."""
-    asking, result, everything = await services.store.read(_collect, services, survey)
-    names = columns(asking.survey)
-    cells = rows(asking.survey, result, everything, services.random.shuffle)
-    numbers = services.random.sample(range(10**7, 10**8), len(cells))
-    lines = [[str(number), *line] for number, line in zip(numbers, cells, strict=True)]
-    name = f"{asking.survey.id}-{asking.id}"
-    answers, dictionary = folder / f"{name}-responses.csv", folder / f"{name}-dictionary.csv"
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    write_csv(answers, [column.name for column in names], lines)
-    write_dictionary(dictionary, _explained(services, names), _marks(services))
-    return [answers, dictionary]
-
-
-def _explained(services: Services, names: list[Column]) -> list[Column]:
-    say = services.texts.button
-    first = Column("response", say(Reader(), "file_response"), "number")
-    unlinked = say(Reader(), "file_unlinked")
-    rest = [
-        replace(name, meaning=f"{name.meaning} ({unlinked})") if name.unlinked else name for name in names[1:]
-    ]
-    return [first, *rest]
-
-
-def _marks(services: Services) -> list[tuple[str, str]]:
-    say = services.texts.button
-    return [
-        (PRIVATE, say(Reader(), "file_private")),
-        (SKIPPED, say(Reader(), "file_skipped")),
-        (NOT_SHOWN, say(Reader(), "file_not_shown")),
-        ("'", say(Reader(), "file_apostrophe")),
-    ]
-
-
-def _closed(db: sqlite3.Connection, services: Services, survey: int) -> tuple[Asking, Result]:
-    asking, result = surveys.find(db, survey), results.find(db, survey)
-    if asking is None:
-        raise Refusal("no_such_survey")
-    if result is None:
-        raise Refusal("not_closed")
-    if not retention.has_responses(db, survey):
-        raise Refusal("answers_deleted")
-    threshold = services.content.forum.threshold
-    if result.responses < threshold and not asking.survey.named:
-        raise Refusal("too_few_to_export", threshold=threshold)
-    return asking, result
-
-
-def _collect(db: sqlite3.Connection, services: Services, survey: int) -> tuple[Asking, Result, list[Counted]]:
-    asking, result = _closed(db, services, survey)
-    return asking, result, [*responses.all_counted(db, survey)]
+    return [Path(line) for line in said.decode().splitlines()]

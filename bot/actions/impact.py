@@ -57,13 +57,19 @@ async def show_period(services: Services, caller: Caller, key: str) -> ImpactPag
             period = Period.read(key)
         except ValueError as error:
             raise Refusal("old_button") from error
-        found = impact.find(db, period)
-        if found is None:
+        page = find_page(db, person.reader, period)
+        if page is None:
             raise Refusal("old_button")
         note_pull_of(db, services, caller, Subject(What.IMPACT))
-        return ImpactPage(person.reader, period, found, earlier_of(db, period))
+        return page
 
     return await services.store.write(story)
+
+
+def find_page(db: sqlite3.Connection, reader: Reader, period: Period) -> ImpactPage | None:
+    """None where the figures of this period were never made."""
+    found = impact.find(db, period)
+    return None if found is None else ImpactPage(reader, period, found, earlier_of(db, period))
 
 
 def earlier_of(db: sqlite3.Connection, period: Period) -> tuple[tuple[Period, int], ...]:

@@ -10,15 +10,18 @@ from bot.texts import Texts
 
 
 async def draw_impact(services: Services, page: ImpactPage) -> list[bytes]:
+    return [drawing.png for drawing in await draw_charts(charts_of_impact(services, page))]
+
+
+def charts_of_impact(services: Services, page: ImpactPage) -> list[Chart]:
     """How many were asked and answered, how far things are, and who felt heard over time; each where there
     is something to draw."""
     texts, reader, found = services.texts, page.reader, page.impact
-    charts = [
+    return [
         *([_asking(texts, reader, found)] if found.asked else []),
         *([_states(texts, reader, found)] if found.entries else []),
         *([_heard(services, page)] if len(page.earlier) > 1 else []),
     ]
-    return [drawing.png for drawing in await draw_charts(charts)]
 
 
 def _asking(texts: Texts, reader: Reader, found: Impact) -> Chart:

@@ -8,18 +8,20 @@ from tempfile import TemporaryDirectory
 
 from bot.actions.exporting import export_apart
 from bot.actions.pulls import check_officer, in_force, note_pull
-from bot.actions.release_sheets import make_sheet, quotes_of
+from bot.actions.release_sheets import make_sheet
 from bot.actions.releases import Named, named
+from bot.core.exporting import Form, Topic
 from bot.core.people import Caller
 from bot.core.releases import What
-from bot.core.sheets import PLAIN, SUMMARY, Sheet, summary_lines
+from bot.core.sheets import PLAIN, Sheet
 from bot.core.words import Reader
-from bot.exports.csv_files import csv_bytes
 from bot.exports.sheet_page import write_sheet
 from bot.services import Services
-from bot.store import releases, results
+from bot.store import releases
 
 RELEASED_A_PAGE = 8
+FORMS = (Form.XLSX, Form.CSV)
+"""Besides the page."""
 
 
 @dataclass(frozen=True)
@@ -76,28 +78,20 @@ async def take_files(services: Services, caller: Caller, release: int) -> Pulled
 
 
 async def make_files(services: Services, of: Named, sheet: Sheet) -> tuple[tuple[str, bytes], ...]:
-    """To read, and for a spreadsheet; what is large in a child process."""
+    """A page to read, a spreadsheet, and CSV in a zip: each with as much as was released."""
     release = of.release
-    stem = release.subject.what if of.asking is None else f"{of.asking.survey.id}-{of.asking.id}"
-    files = [(f"{stem}.html", await asyncio.to_thread(write_sheet, sheet, labels(services)))]
-    if release.subject.what is not What.SURVEY:
-        return tuple(files)
-    survey = release.subject.about
-    result = await services.store.read(results.find, survey)
-    assert result is not None
-    files.append((f"{stem}-summary.csv", csv_bytes(SUMMARY, summary_lines(result))))
-    if release.scope.texts:
-        quotes = await services.store.read(quotes_of, services, survey)
-        files.append((f"{stem}-quotes.csv", csv_bytes(("question", "text"), quotes)))
-    if release.scope.responses:
-        with TemporaryDirectory() as folder:
-            await export_apart(services, survey, Path(folder))
-            files += await asyncio.to_thread(_read_all, Path(folder))
+    subject = release.subject
+    stem = subject.what if of.asking is None else f"{of.asking.survey.id}-{of.asking.id}"
+    page = await asyncio.to_thread(write_sheet, sheet, labels(services))
+    what = subject.about if subject.what is What.SURVEY else Topic(subject.what)
+    files = [(f"{stem}.html", page)]
+    with TemporaryDirectory() as folder:
+        scope = release.scope
+        paths = await export_apart(
+            services, what, FORMS, Path(folder), responses=scope.responses, texts=scope.texts
+        )
+        files += [(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths]
     return tuple(files)
-
-
-def _read_all(folder: Path) -> list[tuple[str, bytes]]:
-    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
 def labels(services: Services) -> dict[str, str]:

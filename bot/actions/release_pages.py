@@ -7,14 +7,13 @@ from secrets import choice, token_urlsafe
 
 from bot.actions import audit
 from bot.actions.members import check_role
-from bot.actions.pulling import labels, make_files
+from bot.actions.pulling import FORMS, labels, make_files
 from bot.actions.pulls import in_force, note_pull
 from bot.actions.release_sheets import make_sheet
 from bot.actions.releases import Named, named
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.release_pages import CODE_LENGTH, LASTS, LETTERS, Door, code_digest, digest
-from bot.core.releases import What
 from bot.core.sheets import PLAIN
 from bot.core.words import Reader
 from bot.exports.sheet_page import style_hash, write_said, write_sheet
@@ -118,16 +117,13 @@ async def take_file(services: Services, link: str, session: str, name: str) -> t
 
 
 def offered(of: Named) -> tuple[str, ...]:
-    """The kinds of files of a release, as they stand in addresses."""
-    scope = of.release.scope
-    if of.release.subject.what is not What.SURVEY:
-        return ("page",)
-    return ("page", "summary", *["quotes"] * scope.texts, *["responses", "dictionary"] * scope.responses)
+    """The kinds of files of a release, as they stand in addresses: each has as much as was released."""
+    return ("page", *FORMS)
 
 
 def kind_of(name: str) -> str:
     """Of a file by its name."""
-    return "page" if name.endswith(".html") else name.rpartition("-")[2].partition(".")[0]
+    return {"html": "page", "zip": "csv"}.get(ending := name.rpartition(".")[2], ending)
 
 
 def _door(db: sqlite3.Connection, services: Services, link: str, session: str) -> tuple[Door, Named | None]:

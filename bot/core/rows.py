@@ -4,12 +4,16 @@ The columns of a personal question are mixed, each by itself: they tell what its
 bring one person's answers together, who knows one answer of a neighbour could read all the others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.core.answers import Answer, Counted
-from bot.core.questions import BaseQuestion
+from bot.core.answers import NO_ANSWER, Answer, Answers
+from bot.core.bands import AGE, AREA, AUDIENCE, KEPT_PRIVATE, Bands
+from bot.core.people import Audience
+from bot.core.questions import BaseQuestion, Scale
+from bot.core.report import Column, Kind, Value
 from bot.core.results import Result, Table, is_guarded, shown_by
 from bot.core.surveys import Survey
 from bot.core.words import Reader
@@ -17,34 +21,44 @@ from bot.core.words import Reader
 PRIVATE = "[c]"
 SKIPPED = "[skipped]"
 NOT_SHOWN = "[not shown]"
+RESPONSE = "response"
+"""The first column."""
 UNLINKED = "__unlinked"
 """Ends the name of a column that is mixed, so that nobody compares it with another by mistake."""
+LABEL = "__label"
+"""Ends the name of the column that says a code in words."""
 
 PLAIN = Reader()
 """Files are written in the usual English."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """`values`: what may stand in the column, each with its meaning. `unlinked`: it is mixed."""
+class Given:
+    """A response that counts: what was answered, and the bands as they stand in the file."""
 
-    name: str
-    meaning: str
-    kind: str
-    values: tuple[tuple[str, str], ...] = ()
-    unlinked: bool = False
+    answers: Answers
+    bands: Bands = (None, None, None)
 
 
-def closed_questions(survey: Survey) -> list[BaseQuestion]:
-    """Those answered by options. What people wrote is given out only after it was read."""
-    return [question for question in survey.steps if question.choices]
+@dataclass(frozen=True)
+class BandNames:
+    """How the bands are called: the meaning of each column, and the words for what may stand in it."""
+
+    meanings: Mapping[int, str]
+    values: Mapping[int, Mapping[str, str]]
 
 
-def columns(survey: Survey) -> list[Column]:
-    found = [Column("response", "A random number, new for each file", "number")]
-    for question in closed_questions(survey):
-        found += _columns(question, is_unlinked(survey, question))
-    return found
+BAND_COLUMNS = {AUDIENCE: "band_audience", AREA: "band_area", AGE: "band_age"}
+"""In the order in which they stand."""
+
+Shuffle = Callable[[MutableSequence[Any]], object]
+"""Puts a list into an order of chance."""
+Cells = tuple[Value, ...]
+
+
+def told_questions(survey: Survey) -> list[BaseQuestion]:
+    """Those that have a table of options. What people wrote is given out only after it was read."""
+    return [question for question in survey.steps if question.rows]
 
 
 def is_unlinked(survey: Survey, question: BaseQuestion) -> bool:
@@ -52,85 +66,202 @@ def is_unlinked(survey: Survey, question: BaseQuestion) -> bool:
     return not survey.named and is_guarded(survey, question)
 
 
-def _columns(question: BaseQuestion, unlinked: bool) -> list[Column]:
+def bands_to_show(merged: Iterable[Bands]) -> tuple[int, ...]:
+    """Of the combinations that are left, the bands of which something is. The others have no column."""
+    left = [*merged]
+    return tuple(band for band in BAND_COLUMNS if any(one[band] not in {None, KEPT_PRIVATE} for one in left))
+
+
+def columns(
+    survey: Survey, bands: Sequence[int] = (), names: BandNames | None = None, in_words: str = "in words"
+) -> list[Column]:
+    """All but the first, which numbers the responses."""
+    found: list[Column] = []
+    for band in bands if names is not None else ():
+        assert names is not None
+        name, meaning = BAND_COLUMNS[band], names.meanings[band]
+        found.append(Column(name, meaning, Kind.CODE, tuple(names.values[band].items())))
+        found.append(Column(f"{name}{LABEL}", f"{meaning} ({in_words})", Kind.TEXT))
+    for question in told_questions(survey):
+        found += _columns(question, is_unlinked(survey, question), in_words)
+    return [*_named_once(found)]
+
+
+def _named_once(found: Iterable[Column]) -> Iterator[Column]:
+    """A question may be called as another column is: no table has two columns of one name."""
+    taken = {RESPONSE}
+    for column in found:
+        name = column.name
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        yield replace(column, name=name)
+
+
+def _columns(question: BaseQuestion, unlinked: bool, in_words: str) -> list[Column]:
     text = question.text.choose(PLAIN)
     name = f"{question.id}{UNLINKED}" if unlinked else question.id
-    labels = [(option.id, option.text.choose(PLAIN)) for option in question.choices]
-    if question.several:
-        ticks = (("1", "chosen"), ("0", "not chosen"))
+    labels = [(option.id, option.text.choose(PLAIN)) for option in question.rows]
+    if question.several or _has_places(question, unlinked):
+        ticks = () if question.in_order else (("1", "chosen"), ("0", "not chosen"))
         return [
-            Column(f"{name}__{option}", f"{text} – {label}", "0 or 1", ticks, unlinked)
+            Column(f"{name}__{option}", f"{text} – {label}", Kind.NUMBER, ticks, unlinked)
             for option, label in labels
         ]
+    kind = Kind.NUMBER if isinstance(question, Scale) else Kind.CODE
     return [
-        Column(name, text, "code", tuple(labels), unlinked),
-        Column(f"{name}__label", f"{text} (in words)", "text", (), unlinked),
+        Column(name, text, kind, tuple(labels), unlinked),
+        Column(f"{name}{LABEL}", f"{text} ({in_words})", Kind.TEXT, (), unlinked),
     ]
 
 
-Block = list[list[str]]
-"""Columns that stay together: for each response, their cells."""
-Shuffle = Callable[[list[Any]], object]
-"""Puts a list into an order of chance."""
+def _has_places(question: BaseQuestion, unlinked: bool) -> bool:
+    """Of a personal order only what was put first is told, as in its table."""
+    return question.in_order and not unlinked
 
 
-def rows(survey: Survey, result: Result, responses: Iterable[Counted], shuffle: Shuffle) -> list[list[str]]:
-    """The cells of each response, without the first column, in no order."""
-    given = [*responses]
-    shuffle(given)
-    tables = {table.question: table for table in result.tables}
-    made: Block = [[] for _ in given]
-    for question in closed_questions(survey):
-        unlinked = is_unlinked(survey, question)
-        answers = [response.answers.get(question.id) for response in given]
-        for block in _blocks(survey, question, tables, answers):
-            if unlinked:
-                shuffle(block)
-            made = [[*row, *cells] for row, cells in zip(made, block, strict=True)]
-    return made
+def rows(
+    survey: Survey,
+    result: Result,
+    given: Callable[[], Iterable[Given]],
+    shuffle: Shuffle,
+    bands: Sequence[int] = (),
+    names: BandNames | None = None,
+) -> Iterator[list[Value]]:
+    """The cells of each response, without the first column, in the order given. `given` is gone through
+    twice where columns are mixed."""
+    makers = [_Maker(survey, question, result) for question in told_questions(survey)]
+    mixed = _mix([maker for maker in makers if maker.unlinked], given, shuffle)
+    shown = [_band_cells(band, names) for band in bands] if names is not None else []
+    for at, one in enumerate(given()):
+        row: list[Value] = []
+        for band in shown:
+            row += band(one.bands)
+        for maker in makers:
+            row += mixed[maker.id].cells(at) if maker.unlinked else maker.cells(one.answers)
+        yield row
 
 
-def _blocks(
-    survey: Survey, question: BaseQuestion, tables: Mapping[str, Table], answers: Sequence[Answer | None]
-) -> Iterator[Block]:
-    unsaid = _is_unsaid(survey, question, tables)
-    block = [_cells(question, tables[question.id], answer, unsaid) for answer in answers]
-    if not question.several:
-        yield block
-        return
-    for at in range(len(question.choices)):
-        yield [[cells[at]] for cells in block]
+def _band_cells(band: int, names: BandNames) -> Callable[[Bands], Cells]:
+    words = names.values[band]
+
+    def cells(bands: Bands) -> Cells:
+        said = bands[band]
+        if said == KEPT_PRIVATE:
+            return (PRIVATE, PRIVATE)
+        return (said, None if said is None else words.get(said, said))
+
+    return cells
+
+
+@dataclass
+class _Mixed:
+    """The columns of one question, each in an order of chance: as numbers of what may stand in them."""
+
+    kinds: list[Cells]
+    orders: list["array[int]"]
+
+    def cells(self, at: int) -> Cells:
+        if len(self.orders) == 1:
+            return self.kinds[self.orders[0][at]]
+        return tuple(self.kinds[order[at]][0] for order in self.orders)
+
+
+def _mix(
+    makers: Sequence["_Maker"], given: Callable[[], Iterable[Given]], shuffle: Shuffle
+) -> dict[str, _Mixed]:
+    """Without mixed columns nothing is gone through."""
+    mixed = {maker.id: _Mixed([], [array("H") for _ in range(maker.blocks)]) for maker in makers}
+    numbers: dict[str, dict[Cells, int]] = {maker.id: {} for maker in makers}
+    for one in given() if makers else ():
+        for maker in makers:
+            cells, into, known = maker.cells(one.answers), mixed[maker.id], numbers[maker.id]
+            parts = [(cell,) for cell in cells] if maker.blocks > 1 else [cells]
+            for order, part in zip(into.orders, parts, strict=True):
+                number = known.get(part)
+                if number is None:
+                    number = known[part] = len(into.kinds)
+                    into.kinds.append(part)
+                order.append(number)
+    for each in mixed.values():
+        for order in each.orders:
+            shuffle(order)
+    return mixed
+
+
+class _Maker:
+    """Makes the cells of one question, and remembers those of each answer: there are few that differ."""
+
+    def __init__(self, survey: Survey, question: BaseQuestion, result: Result) -> None:
+        self.id = question.id
+        self.unlinked = is_unlinked(survey, question)
+        self._question = question
+        tables = {table.question: table for table in result.tables}
+        self._table = tables[question.id]
+        self._unsaid = _is_unsaid(survey, question, tables)
+        self._places = _has_places(question, self.unlinked)
+        self._wide = question.several or self._places
+        self._width = len(question.rows) if self._wide else 2
+        self._hidden = {row.option for row in self._table.rows if row.count is None}
+        self._labels = {option.id: option.text.choose(PLAIN) for option in question.rows}
+        self._none = self._all_of(PRIVATE) if self._table.private or self._table.of_room else None
+        self._known: dict[tuple[tuple[str, ...], int | None], Cells] = {}
+
+    @property
+    def blocks(self) -> int:
+        """How many parts are mixed apart from one another: of a choice of several, each option."""
+        return self._width if self._wide else 1
+
+    def cells(self, answers: Answers) -> Cells:
+        """Where a count is kept private, each of its cells is: [c]."""
+        if self._none is not None:
+            return self._none
+        answer = answers.get(self.id)
+        if answer is None or answer.skipped or answer.is_empty:
+            return self._all_of(self._unanswered(answer, answers))
+        key = (answer.chosen, answer.number)
+        cells = self._known.get(key)
+        if cells is None:
+            cells = self._known[key] = self._answered(answer)
+        return cells
+
+    def _all_of(self, value: Value) -> Cells:
+        return (value,) * self._width
+
+    def _unanswered(self, answer: Answer | None, answers: Answers) -> Value:
+        """Skipped, not shown, or shown and left empty. Of a personal question the last is no different from
+        the first."""
+        condition = self._question.show_if
+        if self._unsaid:
+            return PRIVATE
+        if answer is None and condition is not None:
+            shown = not self.unlinked and condition.holds(answers, Audience.UNSAID)
+            return None if shown else NOT_SHOWN
+        return SKIPPED if self.unlinked or (answer or NO_ANSWER).skipped else None
+
+    def _answered(self, answer: Answer) -> Cells:
+        options = [option.id for option in self._question.rows]
+        if self._places:
+            places = {option: at for at, option in enumerate(answer.chosen, start=1)}
+            return tuple(places.get(option) for option in options)
+        chosen = self._question.row_ids(answer)
+        if self._question.several:
+            return tuple(PRIVATE if one in self._hidden else int(one in chosen) for one in options)
+        if not chosen:
+            return (None, None)
+        if chosen[0] in self._hidden:
+            return (PRIVATE, PRIVATE)
+        return (_code(self._question, chosen[0]), self._labels.get(chosen[0]))
+
+
+def _code(question: BaseQuestion, option: str) -> Value:
+    """A point of a scale is a number."""
+    return int(option) if isinstance(question, Scale) and option.isdecimal() else option
 
 
 def _is_unsaid(survey: Survey, question: BaseQuestion, tables: Mapping[str, Table]) -> bool:
     """Whether even how many were shown the question is kept private, with the answers that decided it."""
     if question.show_if is None or survey.named:
         return False
-    told = (one.choices and not tables[one.id].private for one in shown_by(survey, question))
+    told = (one.rows and not tables[one.id].private for one in shown_by(survey, question))
     return is_guarded(survey, question) or not all(told)
-
-
-def _cells(question: BaseQuestion, table: Table, answer: Answer | None, unsaid: bool) -> list[str]:
-    """Where a count is kept private, each of its cells is: [c]."""
-    width = len(question.choices) if question.several else 2
-    if table.private or table.of_room:
-        return [PRIVATE] * width
-    if answer is None or answer.skipped or answer.is_empty:
-        not_shown = answer is None and question.show_if is not None
-        return [PRIVATE if unsaid else NOT_SHOWN if not_shown else SKIPPED] * width
-    kept_private = {row.option for row in table.rows if row.count is None}
-    if question.several:
-        return [
-            PRIVATE if option.id in kept_private else str(int(option.id in answer.chosen))
-            for option in question.choices
-        ]
-    return _one_choice(question, answer, kept_private)
-
-
-def _one_choice(question: BaseQuestion, answer: Answer, kept_private: set[str]) -> list[str]:
-    if not answer.chosen:
-        return ["", ""]
-    if answer.chosen[0] in kept_private:
-        return [PRIVATE, PRIVATE]
-    labels = {option.id: option.text.choose(PLAIN) for option in question.choices}
-    return [answer.chosen[0], labels.get(answer.chosen[0], "")]

@@ -1,14 +1,11 @@
-"""The coordinator closes a survey before its time, and takes its responses out as a file."""
+"""The coordinator closes a survey before its time."""
 
-from bot.actions import closing, exporting
+from bot.actions import closing
 from bot.actions.closing import OpenOne
-from bot.actions.pulls import pulls_only
-from bot.core.buttons import CloseNow, ConfirmClosing, ExportSurvey, PostAgain
-from bot.core.buttons.releases import ListReleased
+from bot.core.buttons import CloseNow, ConfirmClosing, PostAgain
 from bot.core.people import Caller
-from bot.core.screens import Button, File, Screen
+from bot.core.screens import Button, Screen
 from bot.core.words import Reader
-from bot.handlers import pulling
 from bot.services import Services
 
 
@@ -50,23 +47,3 @@ async def close_now(services: Services, caller: Caller, tap: CloseNow) -> Screen
     closed = await closing.close_now(services, caller, tap.survey)
     title = closed.survey.asking.survey.title.choose(closed.reader)
     return Screen(services.texts.say(closed.reader, "closed", title=title, answered=closed.survey.answered))
-
-
-async def list_exports(services: Services, caller: Caller, argument: str) -> Screen:
-    """Officers take what was released to them."""
-    if await pulls_only(services, caller):
-        return await pulling.list_released(services, caller, ListReleased(0))
-    found = await exporting.list_closed(services, caller)
-    texts, reader = services.texts, found.reader
-    if not found.surveys:
-        return Screen(texts.say(reader, "export_none"))
-    rows = tuple(
-        (Button(asking.survey.title.choose(reader), ExportSurvey(asking.id)),) for asking in found.surveys
-    )
-    return Screen(texts.say(reader, "export_which"), rows)
-
-
-async def export(services: Services, caller: Caller, tap: ExportSurvey) -> Screen:
-    made = await exporting.export_for_chat(services, caller, tap.survey)
-    html = services.texts.say(made.reader, "export_done", title=made.title)
-    return Screen(html, files=tuple(File(name, content) for name, content in made.files))

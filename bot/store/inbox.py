@@ -118,6 +118,11 @@ def like_this(db: sqlite3.Connection, piece: Piece, most: int) -> list[Piece]:
     return [read_piece(row) for row in rows]
 
 
+def everything_sent(db: sqlite3.Connection) -> list[Piece]:
+    rows = db.execute(f"{SELECT} WHERE state <> 'writing' ORDER BY number")
+    return [read_piece(row) for row in rows]
+
+
 # themes
 
 

@@ -1,7 +1,8 @@
 """What was answered, under random ids; and, apart from it, who took part."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.core.answers import Answer, Counted
 from bot.core.asking import Response
@@ -135,3 +136,53 @@ def all_counted(db: sqlite3.Connection, survey: int) -> Iterator[Counted]:
             age=None if age is None else AgeBand(age),
             area=_known(row["area"]),
         )
+
+
+# for files: in an order of chance, and never all of them in memory
+
+AT_ONCE = 500
+"""Responses that are read together."""
+ALIKE = 200
+"""Characters. Of longer ones no two are alike."""
+
+
+def ids_sent(db: sqlite3.Connection, survey: int) -> list[bytes]:
+    return [row[0] for row in db.execute("SELECT id FROM response WHERE survey = ? AND sent = 1", (survey,))]
+
+
+def count_bands(db: sqlite3.Connection, survey: int) -> dict[Bands, int]:
+    """How many responses were sent with each combination of bands."""
+    rows = db.execute(
+        "SELECT age, area, audience, count(*) FROM response WHERE survey = ? AND sent = 1 GROUP BY 1, 2, 3",
+        (survey,),
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def in_order(db: sqlite3.Connection, ids: Sequence[bytes]) -> Iterator[tuple[Bands, Mapping[str, Answer]]]:
+    """The bands and the answers of these responses, as they are given."""
+    for first in range(0, len(ids), AT_ONCE):
+        some = ids[first : first + AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        bands = {
+            id: (age, area, audience)
+            for id, age, area, audience in db.execute(
+                f"SELECT id, age, area, audience FROM response WHERE id IN ({marks})",  # noqa: S608 (marks)
+                some,
+            )
+        }
+        answers: dict[bytes, dict[str, Answer]] = {id: {} for id in some}
+        for id, question, value in db.execute(
+            f"SELECT response, question, value FROM answer WHERE response IN ({marks})",  # noqa: S608 (marks)
+            some,
+        ):
+            read = _read_alike if len(value) <= ALIKE else Answer.model_validate_json
+            answers[id][question] = read(value)
+        for id in some:
+            yield bands[id], answers[id]
+
+
+@lru_cache(maxsize=4096)
+def _read_alike(value: str) -> Answer:
+    """Most answers to a question are alike, and one that is read need not be read again."""
+    return Answer.model_validate_json(value)

@@ -109,9 +109,15 @@ def files(db: sqlite3.Connection) -> set[str]:
     return {row[0] for row in db.execute("SELECT DISTINCT file FROM survey")}
 
 
-def list_closed(db: sqlite3.Connection, most: int) -> list[Asking]:
+def count_told(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM survey WHERE told_at IS NOT NULL").fetchone()[0])
+
+
+def list_closed(db: sqlite3.Connection, most: int, first: int = 0) -> list[Asking]:
     """Those whose results went out, the newest first."""
-    rows = db.execute(f"{_SELECT} WHERE told_at IS NOT NULL ORDER BY survey.id DESC LIMIT ?", (most,))
+    rows = db.execute(
+        f"{_SELECT} WHERE told_at IS NOT NULL ORDER BY survey.id DESC LIMIT ? OFFSET ?", (most, first)
+    )
     return [_asking(row) for row in rows]
 
 

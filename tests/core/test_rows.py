@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.core.answers import SKIPPED, Answer, Answers, Counted
 from bot.core.people import Audience
+from bot.core.report import Value
 from bot.core.results import is_guarded, tabulate
-from bot.core.rows import NOT_SHOWN, PRIVATE, columns, rows
+from bot.core.rows import NOT_SHOWN, PRIVATE, Given, columns, rows
 from bot.core.rows import SKIPPED as MARKED_SKIPPED
 from bot.core.surveys import Survey, shown_questions
 from tests.core.examples import question, survey
@@ -19,9 +20,14 @@ FIRST_IS_B_OR_C = {"question": "first", "was_not": ["a"]}
 
 
 def made(asked: Survey, responses: list[Counted], threshold: int = 5) -> list[dict[str, str]]:
-    names = [column.name for column in columns(asked)][1:]
-    lines = rows(asked, tabulate(asked, responses, threshold), responses, Random(7).shuffle)
-    return [dict(zip(names, line, strict=True)) for line in lines]
+    names = [column.name for column in columns(asked)]
+    given_ = [Given(one.answers) for one in responses]
+    lines = rows(asked, tabulate(asked, responses, threshold), lambda: given_, Random(7).shuffle)
+    return [dict(zip(names, map(said, line), strict=True)) for line in lines]
+
+
+def said(cell: Value) -> str:
+    return "" if cell is None else str(cell)
 
 
 def column(asked: Survey, responses: list[Counted], name: str) -> Counter[str]:
@@ -53,15 +59,14 @@ def test_the_columns_say_what_they_hold() -> None:
     asked = survey(question(id="first"), question("choose_several", id="second", sensitivity="personal"))
 
     assert [one.name for one in columns(asked)] == [
-        "response",
         "first",
         "first__label",
         "second__unlinked__a",
         "second__unlinked__b",
         "second__unlinked__c",
     ]
-    assert [one.unlinked for one in columns(asked)] == [False] * 3 + [True] * 3
-    assert columns(asked)[1].values == (("a", "A"), ("b", "B"), ("c", "C"))
+    assert [one.unlinked for one in columns(asked)] == [False] * 2 + [True] * 3
+    assert columns(asked)[0].values == (("a", "A"), ("b", "B"), ("c", "C"))
 
 
 def test_what_people_wrote_is_not_in_the_file() -> None:
@@ -69,7 +74,7 @@ def test_what_people_wrote_is_not_in_the_file() -> None:
     wrote = [Counted({"q": Answer(chosen=("a",)), "words": Answer(text="my lunch")})] * 6
 
     assert "lunch" not in str(made(asked, wrote))
-    assert [one.name for one in columns(asked)] == ["response", "q", "q__label"]
+    assert [one.name for one in columns(asked)] == ["q", "q__label"]
 
 
 def test_a_survey_of_texts_alone_still_has_a_row_for_each_response() -> None:
@@ -126,7 +131,7 @@ def test_a_named_survey_keeps_nothing_apart() -> None:
 
     lines = made(asked, [morning, *answers("when", b=1)])
 
-    assert {(line["when"], line["well"]) for line in lines} == {("a", "b"), ("b", MARKED_SKIPPED)}
+    assert {(line["when"], line["well"]) for line in lines} == {("a", "b"), ("b", "")}
 
 
 choices = st.sampled_from([Answer(chosen=(each,)) for each in "abc"] + [SKIPPED])
@@ -183,5 +188,13 @@ def test_whatever_order_the_responses_came_in_a_personal_column_holds_the_same(d
 
     one, other = made(asked, people), made(asked, people[::-1])
 
-    for name in [each.name for each in columns(asked)][1:]:
+    for name in [each.name for each in columns(asked)]:
         assert Counter(line[name] for line in one) == Counter(line[name] for line in other)
+
+
+def test_no_two_columns_have_one_name() -> None:
+    asked = survey(question(id="response"), question(id="q"), question(id="q__label"))
+
+    names = [one.name for one in columns(asked)]
+
+    assert names == ["response_", "response__label", "q", "q__label", "q__label_", "q__label__label"]

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.rows import Column
-from bot.exports.csv_files import safe, write_csv, write_dictionary
+from bot.exports.csv_files import safe, write_csv
 
 HEADER = ("response", "words")
 BOM = b"\xef\xbb\xbf"
@@ -67,21 +66,3 @@ def test_any_text_is_read_back_but_for_the_apostrophe(tmp_path: Path, lines: lis
 
     assert found[1:] == [[safe(one), safe(other)] for one, other in lines]
     assert not any(cell[:1] in tuple("=+-@\t\r\n") for line in found for cell in line if cell)
-
-
-def test_the_dictionary_has_a_line_for_each_value_and_each_mark(tmp_path: Path) -> None:
-    path = tmp_path / "dictionary.csv"
-    columns = [
-        Column("response", "A random number", "number"),
-        Column("day", "Which day?", "code", (("mon", "Monday"), ("fri", "Friday"))),
-    ]
-
-    write_dictionary(path, columns, [("[c]", "Kept private")])
-
-    assert read(path) == [
-        ["column", "meaning", "type", "value", "value_meaning"],
-        ["response", "A random number", "number", "", ""],
-        ["day", "Which day?", "code", "mon", "Monday"],
-        ["day", "Which day?", "code", "fri", "Friday"],
-        ["", "", "", "[c]", "Kept private"],
-    ]

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bot.actions.closing import _close
+from bot.actions.closing import close_survey
 from bot.core.asking import Whom
 from bot.core.surveys import Survey
 from bot.simulator.shown import Shown
@@ -188,7 +188,7 @@ class Answering(RuleBasedStateMachine):
 
     def close(self, survey: int) -> None:
         note(f"{survey} closes")
-        self.run(self.parlour.services.store.write(_close, self.parlour.services, survey))
+        self.run(self.parlour.services.store.write(close_survey, self.parlour.services, survey))
         self.believed.close(survey)
         self.check_stored()
 

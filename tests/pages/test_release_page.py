@@ -39,10 +39,10 @@ async def test_an_officer_pulls_the_released_survey_and_sees_nothing_else(
         assert await found_by_axe(page) == []
         await all_stands_there(page)
         async with page.expect_download() as coming:
-            await page.get_by_role("link", name="The tables (CSV)").click()
-        assert (await coming.value).suggested_filename.endswith("-summary.csv")
+            await page.get_by_role("link", name="All tables").click()
+        assert (await coming.value).suggested_filename.endswith("-csv.zip")
         words = await page.locator("body").inner_text()
-        for hidden in (OTHER, "Said", "Amira", "The answers (CSV)"):
+        for hidden in (OTHER, "Said", "Amira", "Said by"):
             assert hidden not in words
         await page.set_viewport_size({"width": 320, "height": 640})
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

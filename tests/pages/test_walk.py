@@ -1,8 +1,8 @@
 """The first walk, in a browser, against the demo as a newcomer starts it."""
 
-import asyncio
 import csv
 import io
+from zipfile import ZipFile
 
 from playwright.async_api import Page
 
@@ -39,15 +39,18 @@ async def close(page: Page) -> None:
 async def exported(page: Page) -> list[dict[str, str]]:
     """The rows of the file that the coordinator downloads in the chat."""
     await types(page, "/export")
-    await says(page, "Which survey?")
+    await says(page, "What would you like as a file?")
     await button(page, "How would you like to be involved?").click()
-    link = log_of(page).get_by_text("-responses.csv").last
+    await says(page, "Which form?")
+    await button(page, "CSV, as a zip").click()
+    link = log_of(page).get_by_text("-csv.zip").last
     await link.wait_for(timeout=20_000)
     async with page.expect_download() as coming:
         await link.click()
     path = await (await coming.value).path()
-    content = await asyncio.to_thread(path.read_text, encoding="utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content)))
+    with ZipFile(path) as packed:
+        (name,) = (name for name in packed.namelist() if name.endswith("-responses.csv"))
+        return list(csv.DictReader(io.StringIO(packed.read(name).decode("utf-8-sig"))))
 
 
 async def test_a_newcomer_answers_closes_sees_the_chart_and_exports(demo: str, visit: Open) -> None:

@@ -13,11 +13,12 @@ from typing import Any
 
 from bot.actions import joining, opening, privacy, surveys
 from bot.actions.closing import close_due
-from bot.actions.exporting import export_survey
 from bot.actions.joining import Setting
+from bot.actions.writing_files import export
 from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.asking import Whom
+from bot.core.exporting import Form
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.surveys import Survey
 from bot.services import Services
@@ -26,6 +27,8 @@ from bot.store import outbox
 from bot.store.backups import make_backup
 
 PEOPLE = 20
+PLAIN_FORMS = (Form.CSV, Form.XLSX, Form.JSON)
+"""Those without pictures, which take long."""
 ROSALIND = 700_000_001
 CHANGED, UNSENT, FORGOTTEN = "Changed-my-mind", "Never-sent-this", "Forgotten-words"
 AREAS = ("town", "coast", "valley", None)
@@ -79,7 +82,8 @@ class Loot:
         return b"".join(file.read_bytes() for file in everything if file.is_file())
 
     def lines(self) -> list[dict[str, str]]:
-        with self.files[0].open(encoding="utf-8-sig", newline="") as file:
+        (rows,) = (file for file in self.files if file.name.endswith("-responses.csv"))
+        with rows.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
 
@@ -127,8 +131,10 @@ async def run_forum(folder: Path, seed: int) -> Loot:
         await close_due(services)
         await town.send_posts()
         after = make_backup(services.store.path, clock()).file
-        files = tuple(await export_survey(services, 1, folder / "out"))
-        return Loot(folder / "data", during, after, files, givers, finders, [key], town.snapshot, town.file)
+        files = [file for form in PLAIN_FORMS for file in await export(services, 1, form, folder / "out")]
+        return Loot(
+            folder / "data", during, after, tuple(files), givers, finders, [key], town.snapshot, town.file
+        )
 
 
 @dataclass

@@ -3,7 +3,9 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import aiohttp
 import pytest
@@ -74,16 +76,19 @@ async def test_an_officer_opens_it_once_reads_it_and_takes_its_files(
         assert words in page
     assert "<script" not in page
     assert "Said" not in page
-    async with officer.get(f"{address}/files/summary") as summary:
-        assert summary.headers["Content-Disposition"].endswith('-summary.csv"')
-        assert b"[c]" in await summary.read()
+    async with officer.get(f"{address}/files/csv") as packed:
+        assert packed.headers["Content-Disposition"].endswith('-csv.zip"')
+        with ZipFile(BytesIO(await packed.read())) as parts:
+            tables = {name.rpartition("-")[2]: parts.read(name) for name in parts.namelist()}
+        assert tables.keys() == {"summary.csv", "dictionary.csv", "readme.txt"}
+        assert b"[c]" in tables["summary.csv"]
     for nothing in ("responses", "quotes", "..%2f..%2fheard.db", "%00", "x" * 3000):
         async with officer.get(f"{address}/files/{nothing}") as refused:
             assert refused.status == 404
     async with aiohttp.ClientSession() as stranger, stranger.get(f"{address}/") as elsewhere:
         assert elsewhere.status == 410
         assert "opened already" in await body_of(elsewhere)
-    async with aiohttp.ClientSession() as stranger, stranger.get(f"{address}/files/summary") as elsewhere:
+    async with aiohttp.ClientSession() as stranger, stranger.get(f"{address}/files/csv") as elsewhere:
         assert elsewhere.status == 410
     assert forum.rows("SELECT id, pulls FROM release") == [(number, 2)]
     assert forum.rows("SELECT actor FROM audit WHERE what = 'pulled'") == [(None,), (None,)]
@@ -93,7 +98,7 @@ async def test_an_officer_opens_it_once_reads_it_and_takes_its_files(
     async with officer.get(f"{address}/") as again:
         assert TITLE in await body_of(again)
     await rosalind.press(await rosalind.sees("The code of the page"), f"rlx:{number}", forge=True)
-    for path in ("/", "/files/summary"):
+    for path in ("/", "/files/csv"):
         async with officer.get(f"{address}{path}") as withdrawn:
             assert withdrawn.status == 410
             assert "taken this back" in await body_of(withdrawn)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -26,16 +27,25 @@ async def both(forum: Forum) -> tuple[Person, Person]:
 async def taken(forum: Forum, imran: Person, number: int) -> dict[str, str]:
     """The files that an officer gets, by the end of their names: so many."""
     before = len([one for one in await imran.reads() if one.document])
-    await imran.tap("Get the files", wait=15)
+    await imran.tap("Get the files", wait=30)
     await imran.sees("Here are the files.")
     while len(shown := [one.document for one in await imran.reads() if one.document]) < before + number:
         await imran.sees_change(await imran.newest(), 5)
-    names = [file["file_name"] for file in shown[before:]]
-    contents = [await forum.town.download(file["file_id"]) for file in shown[before:]]
-    return {
-        name.rpartition("-")[2] if name.count("-") > 1 else "page": content.decode("utf-8-sig")
-        for name, content in zip(names, contents, strict=True)
-    }
+    files = {}
+    for file in shown[before:]:
+        name, content = file["file_name"], await forum.town.download(file["file_id"])
+        if name.endswith(".html"):
+            files["page"] = content.decode()
+        else:
+            with ZipFile(io.BytesIO(content)) as parts:
+                files |= {
+                    one.rpartition("-")[2]: parts.read(one).decode("utf-8-sig") for one in parts.namelist()
+                }
+    return files
+
+
+def tables(files: dict[str, str]) -> set[str]:
+    return {name for name in files if name.endswith(".csv")}
 
 
 async def test_an_officer_sees_nothing_until_it_is_released_and_then_the_summary_alone(forum: Forum) -> None:
@@ -46,7 +56,14 @@ async def test_an_officer_sees_nothing_until_it_is_released_and_then_the_summary
     survey = forum.rows("SELECT id FROM survey")[0][0]
     for forged in (f"rs:{survey}", f"rb:{survey}:audience", f"rp:{survey}"):
         assert "not shared with you" in await imran.press(empty, forged, forge=True)
-    for forged in (f"ex:{survey}", f"rla:survey:{survey}", "rll:0", f"rln:survey:{survey}:1:1"):
+    for forged in (
+        f"ow:{survey}",
+        f"oa:{survey}:csv",
+        "oa:audit:csv",
+        f"rla:survey:{survey}",
+        "rll:0",
+        f"rln:survey:{survey}:1:1",
+    ):
         assert "only our team can do that" in await imran.press(empty, forged, forge=True)
     for forged in ("rot:1", "roo:77"):
         assert "has not released this" in await imran.press(empty, forged, forge=True)
@@ -59,13 +76,14 @@ async def test_an_officer_sees_nothing_until_it_is_released_and_then_the_summary
     assert listed.buttons == [TITLE, "Results for members"]
     await imran.tap(TITLE)
     page = await imran.sees("Each look and each file is counted.")
-    files = await taken(forum, imran, 2)
-    assert files.keys() == {"page", "summary.csv"}
+    files = await taken(forum, imran, 3)
+    assert tables(files) == {"summary.csv", "dictionary.csv"}
+    assert "xl/workbook.xml" in files
     lines = list(csv.DictReader(io.StringIO(files["summary.csv"])))
-    counts = {(one["question"], one["option"]): one["count"] for one in lines if one["split"] == "all"}
+    counts = {(one["question"], one["option"]): one["people"] for one in lines}
     assert counts["day", "monday"] == "6"
     assert counts["well", "bad"] == "[c]"
-    assert lines[0]["text"] == "'=Which day?"
+    assert lines[0]["question_text"] == "'=Which day?"
     for said in ("a@b.example", "Said", "Amira"):
         assert said not in "".join(files.values())
     (chained,) = forum.rows("SELECT audit_hash FROM release")[0]
@@ -92,12 +110,18 @@ async def test_answers_and_quotes_come_only_where_they_were_released(forum: Foru
     await imran.type("/export")
     await imran.tap(TITLE)
     await imran.sees("the summary and the answers, with quotes")
-    files = await taken(forum, imran, 5)
+    files = await taken(forum, imran, 3)
 
-    assert files.keys() == {"page", "summary.csv", "quotes.csv", "responses.csv", "dictionary.csv"}
+    assert tables(files) == {"summary.csv", "texts.csv", "responses.csv", "dictionary.csv"}
     assert len(list(csv.DictReader(io.StringIO(files["responses.csv"])))) == 6
-    quotes = list(csv.DictReader(io.StringIO(files["quotes.csv"])))
-    assert quotes == [{"question": "else", "text": "Said <b>by</b> Amira, [email address]"}]
+    quotes = list(csv.DictReader(io.StringIO(files["texts.csv"])))
+    assert quotes == [
+        {
+            "question": "else",
+            "question_text": "Anything else?",
+            "text": "Said <b>by</b> Amira, [email address]",
+        }
+    ]
     assert "Said &lt;b&gt;by&lt;/b&gt; Amira" in files["page"]
     assert "Gethin" not in "".join(files.values())
 
@@ -165,7 +189,7 @@ async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: 
     await imran.type("/export")
     await imran.tap("You said, we did: the record")
     await imran.sees("Each look and each file is counted.")
-    files = await taken(forum, imran, 1)
+    files = await taken(forum, imran, 3)
 
     assert "There is nothing in it yet." in files["page"]
 

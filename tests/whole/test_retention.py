@@ -1,5 +1,6 @@
 """Nothing is kept for longer than the forum says: over years, told a week before, and never what is open."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -104,8 +105,15 @@ async def test_words_go_then_answers_and_what_may_be_shown_stays(forum: Forum) -
     await people[0].type("/results")
     await people[0].sees(TITLE)
     await rosalind.type("/export")
-    await rosalind.sees("You get the answers as a table")
-    assert "These answers were deleted because of their age." in await rosalind.tap(TITLE)
+    await rosalind.sees("What would you like as a file?")
+    await rosalind.tap(TITLE)
+    await rosalind.sees("Which form?")
+    await rosalind.tap("JSON, for programs", wait=30)
+    await rosalind.sees("Here is the file.")
+    (file,) = [one.document for one in await rosalind.reads() if one.document]
+    made = json.loads(await forum.town.download(file["file_id"]))
+    assert "responses" not in made["tables"]
+    assert "The single answers were deleted because of their age. The summary stays." in made["notes"]
 
 
 async def test_what_is_open_stays_however_old_it_is(forum: Forum) -> None:

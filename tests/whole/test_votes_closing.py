@@ -138,7 +138,7 @@ async def test_a_show_of_hands_of_few_is_shown_to_nobody_who_did_not_see_the_han
     await bo.type("/results")
     await bo.sees("There is no result to see yet.")
     await rosalind.type("/export")
-    await rosalind.sees("Which survey?")
+    await rosalind.sees("What would you like as a file?")
     assert "Too few people answered." in await rosalind.tap("Where?")
     assert forum.rows("SELECT shared_at FROM survey") == [(None,)]
 

@@ -29,7 +29,6 @@ from bot.core.buttons.coordinating import (
     CloseNow,
     ConfirmClosing,
     ConfirmOpening,
-    ExportSurvey,
     ListFiles,
     OpenNow,
     PreviewSurvey,
@@ -77,6 +76,7 @@ from bot.core.buttons.entries import (
     ShowEntryToCheck,
     ShowLookedFor,
 )
+from bot.core.buttons.exporting import ExportAs, ExportWhat, ListExports
 from bot.core.buttons.feedback import (
     AskFeedback,
     AskOwnFeedback,
@@ -256,8 +256,9 @@ __all__ = [
     "EmptyPart",
     "ExplainTerm",
     "ExplainWord",
+    "ExportAs",
     "ExportEntries",
-    "ExportSurvey",
+    "ExportWhat",
     "FilterInbox",
     "ForWhom",
     "Forged",
@@ -274,6 +275,7 @@ __all__ = [
     "ListAlerts",
     "ListDrafts",
     "ListEntriesToCheck",
+    "ListExports",
     "ListFeelings",
     "ListFiles",
     "ListGroups",

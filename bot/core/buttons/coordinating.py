@@ -1,4 +1,4 @@
-"""Buttons of coordinators: opening, closing, files."""
+"""Buttons of coordinators: opening, closing."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -58,10 +58,4 @@ class ConfirmClosing(Tap):
 @dataclass(frozen=True)
 class CloseNow(Tap):
     code: ClassVar[str] = "cl"
-    survey: int
-
-
-@dataclass(frozen=True)
-class ExportSurvey(Tap):
-    code: ClassVar[str] = "ex"
     survey: int

@@ -1,0 +1,85 @@
+"""What every report says alike: the forum, the marks, the words that the forms need."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.charts import AnyChart, Chart
+from bot.core.report import Column, Kind, Labels, Sheet, Value
+from bot.core.rows import NOT_SHOWN, PLAIN, PRIVATE, SKIPPED
+from bot.services import Services
+from bot.store import audit
+
+
+def labels_of(services: Services) -> Labels:
+    say = services.texts.button
+    return Labels(
+        cover=say(PLAIN, "file_cover"),
+        notes=say(PLAIN, "file_notes"),
+        note=say(PLAIN, "file_note"),
+        number=say(PLAIN, "file_number"),
+        dictionary=say(PLAIN, "file_dictionary"),
+        contents=say(PLAIN, "file_contents"),
+        quotes=say(PLAIN, "file_quotes"),
+        one_table=say(PLAIN, "file_one_table"),
+        without_markup=say(PLAIN, "file_without_markup"),
+        readme=say(PLAIN, "file_readme"),
+    )
+
+
+def marks_of(services: Services) -> tuple[tuple[str, str], ...]:
+    say = services.texts.button
+    return (
+        (PRIVATE, say(PLAIN, "file_private")),
+        (SKIPPED, say(PLAIN, "file_skipped")),
+        (NOT_SHOWN, say(PLAIN, "file_not_shown")),
+        ("", say(PLAIN, "file_blank")),
+        ("'", say(PLAIN, "file_apostrophe")),
+    )
+
+
+def forum_facts(db: sqlite3.Connection, services: Services) -> list[tuple[str, Value]]:
+    """Whose file it is, when it was made, and what the audit log had come to: so a log that is written anew
+    later is found out."""
+    forum, say = services.content.forum, services.texts.button
+    number, last = audit.newest(db)
+    contact = ", ".join(filter(None, (forum.contact.name, forum.contact.phone, forum.contact.email)))
+    return [
+        (say(PLAIN, "file_fact_forum"), f"{forum.name}, {forum.place}"),
+        (say(PLAIN, "file_fact_contact"), contact),
+        (say(PLAIN, "file_fact_made"), forum.day_of(services.clock())),
+        (say(PLAIN, "file_fact_audit"), say(PLAIN, "file_audit_newest", number=number, hash=last)),
+    ]
+
+
+def column(services: Services, name: str, kind: Kind, *, called: str = "") -> Column:
+    """Its meaning is a message of the same name, or of the name it is `called` there."""
+    return Column(name, services.texts.button(PLAIN, f"file_column_{called or name}"), kind)
+
+
+def sheet(services: Services, id: str, columns: Iterable[Column], lines: Sequence[Sequence[Value]]) -> Sheet:
+    """A table that fits memory, with the message of the same name as its title."""
+    title = services.texts.button(PLAIN, f"file_sheet_{id}")
+    return Sheet(id, title, tuple(columns), _giving(lines), len(lines))
+
+
+def _giving(lines: Sequence[Sequence[Value]]) -> Callable[[], Iterable[Sequence[Value]]]:
+    return lambda: lines
+
+
+def chart_in_words(chart: AnyChart) -> str:
+    """All that a chart shows, as its text for whoever cannot see it."""
+    if isinstance(chart, Chart):
+        bars = "; ".join(
+            f"{bar.label}{f' ({named})' if (named := bar.group or bar.tag) else ''}: {bar.value}"
+            for bar in chart.bars
+        )
+        return " ".join(filter(None, (f"{chart.title}.", chart.note and f"{chart.note}.", f"{bars}.")))
+    lines = "; ".join(
+        f"{line.label}: "
+        + ", ".join(
+            f"{option} {chart.private if share is None else f'{share:.0%}'}"
+            for option, share in zip(chart.options, line.shares, strict=True)
+        )
+        for line in chart.lines
+    )
+    return f"{chart.title}. {lines}."

@@ -1,0 +1,74 @@
+"""`heard export`: surveys, the record and all else that the forum heard, as files."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.actions.writing_files import export
+from bot.app import make_clock, open_services
+from bot.core.exporting import Form, Topic, What, read_what
+from bot.core.refusal import Refusal
+from bot.core.words import Reader
+from bot.logs import set_up_logging
+from bot.settings import Settings, read_settings
+
+TOPICS = ", ".join(Topic)
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what", type=_what, metavar="WHAT", help=f"the number of a survey or vote; or {TOPICS}"
+    )
+    parser.add_argument(
+        "--form", type=Form, choices=[*Form], action="append", help="(default: csv; may be given again)"
+    )
+    parser.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="(default: this one)")
+    parser.add_argument("--one-file", action="store_true", help="several files as one zip")
+    parser.add_argument("--without-responses", action="store_true", help="the summary alone")
+    parser.add_argument("--without-texts", action="store_true", help="nothing that people wrote")
+    parser.set_defaults(verb=export_files)
+
+
+def _what(said: str) -> What:
+    what = read_what(said)
+    if what is None:
+        raise argparse.ArgumentTypeError(f"there is no {said}; give the number of a survey, or {TOPICS}")
+    return what
+
+
+def export_files(options: argparse.Namespace) -> int:
+    settings = read_settings()
+    set_up_logging(settings.log_level)
+    if not settings.database.exists():
+        print(f"There is no database at {settings.database}. Is HEARD_DATA_DIR right?", file=sys.stderr)
+        return 1
+    return asyncio.run(_export(settings, options))
+
+
+async def _export(settings: Settings, options: argparse.Namespace) -> int:
+    async with open_services(settings, make_clock(settings)) as services:
+        try:
+            written = [
+                path
+                for form in options.form or [Form.CSV]
+                for path in await export(
+                    services,
+                    options.what,
+                    form,
+                    options.out,
+                    one_file=options.one_file,
+                    responses=not options.without_responses,
+                    texts=not options.without_texts,
+                )
+            ]
+        except Refusal as refusal:
+            if refusal.key == "no_such_survey":
+                said = f"There is no survey number {options.what}."
+            else:
+                said = services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values)
+            print(said, file=sys.stderr)
+            return 1
+    for path in written:
+        print(path)
+    return 0
