@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.actions import themes
 from bot.actions.demand import months_over
+from bot.actions.held import held_back
 from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.impact import Impact
@@ -223,10 +224,11 @@ def describe_feedback(db: sqlite3.Connection, services: Services, pictures: Sequ
     of_quotes = [column(services, "theme", Kind.TEXT), column(services, "text", Kind.TEXT)]
     names = {kind: say(PLAIN, f"masked_{kind}") for kind in Found}
     quoted = [(one.name, say_masked(quote, names)) for one in heard.themes for quote in one.heard.quotes]
+    is_held = held_back(db, services)
     pieces = [
         (say(PLAIN, f"feedback_kind_{piece.kind}"), say_masked(piece.masked, names))
         for piece in inbox.everything_sent(db)
-        if may_be_shared(piece)
+        if may_be_shared(piece) and not is_held(piece.words)
     ]
     services.random.shuffle(pieces)
     of_pieces = [

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.actions.held import held_back
 from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet
 from bot.actions.result_charts import answered_words, count_words, method_of, title_of, value_of
 from bot.actions.survey_rows import responses_sheet
@@ -207,10 +208,13 @@ Quotes = Mapping[str, Sequence[str]]
 
 
 def _quotes(db: sqlite3.Connection, services: Services, asking: Asking) -> Quotes:
-    """What was read and kept, and whose writer lets it be quoted."""
+    """What was read and kept, and whose writer lets it be quoted; nothing that an open alert has too."""
     names = {kind: services.texts.button(PLAIN, f"masked_{kind}") for kind in Masked}
+    is_held = held_back(db, services)
     found: dict[str, list[str]] = {}
     for text in written.quotable(db, asking.id):
+        if is_held(text.masked):
+            continue
         found.setdefault(text.question, []).append(say_masked(text.text, names))
     return found
 
