@@ -101,6 +101,18 @@ def test_the_urgent_cards_name_every_number_that_may_be_needed(content: Content)
         assert "0800 1111" in young.split("\n\n")[1]  # below the heading, before all else
 
 
+def test_a_forum_without_a_lead_promises_nothing_in_their_name(content: Content) -> None:
+    standing = {**content.forum.standing(), "lead": ""}
+    texts = Texts(content.messages, ZoneInfo("Europe/London"), standing)
+
+    for reader in all_readers():
+        for key in ("safety_line", "safety_line_named", "notice_whole"):
+            said = texts.say(reader, key)
+            assert "badly hurt" not in said
+            assert "  " not in said
+            assert "999" in said or key == "notice_whole"
+
+
 def test_the_names_that_stand_in_every_message_are_those_of_the_forum(content: Content) -> None:
     assert set(content.forum.standing()) == STANDING
     assert isinstance(content.forum, Forum)

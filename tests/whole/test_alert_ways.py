@@ -8,6 +8,7 @@ import pytest
 from tests.whole.alarms import DANGER, DISTRESS, guarded_forum, quiet, started, texts_of
 from tests.whole.forum import Forum
 from tests.whole.test_privacy import done
+from tests.whole.test_votes_closing import page_asked
 
 
 @pytest.fixture
@@ -144,6 +145,24 @@ def changed_message(person: int, text: str) -> dict[str, object]:
     chat = {"id": person, "type": "private", "first_name": "Amira"}
     message = {"message_id": 1, "from": who, "chat": chat, "date": 1, "edit_date": 2, "text": text}
     return {"edited_message": message}
+
+
+async def test_why_a_page_does_not_help_is_looked_at_and_taken(forum: Forum) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    rosalind, gina = await forum.joined("Rosalind"), await forum.joined("Gina")
+    await page_asked(rosalind, "A link")
+    await gina.start("v_1")
+    await gina.tap("No, it does not help")
+    await gina.sees("What is missing on the page, or not right?")
+
+    await gina.type(DANGER)
+
+    ballot = await gina.sees("You wrote")
+    assert DANGER in ballot.text
+    assert any("We have told" in text for text in await texts_of(gina))
+    await deirdre.tap("Read it")
+    assert "in an answer to a survey or vote" in (await deirdre.sees(DANGER)).text
+    assert forum.rows("SELECT source FROM alert_words") == [("survey:1",)]
 
 
 async def test_in_a_group_the_card_comes_in_private_and_the_group_sees_only_the_way(forum: Forum) -> None:
