@@ -77,7 +77,7 @@ def _screen(services: Services, view: AlertView) -> Screen:
             dealt=alert.state is State.DEALT,
             about_forum=alert.about_forum,
             gone=alert.telegram is None,
-        )
+        ).rstrip()
     ]
     if view.by_another:
         parts.append(texts.say(reader, "alert_read_before"))
