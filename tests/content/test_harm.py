@@ -73,7 +73,7 @@ def test_without_any_file_there_are_none(folders: Folders) -> None:
         ("everyday: [hit ... me]", "everyday[0]", "takes no `...`"),
         ("everyday: [hit + me]", "everyday[0]", "takes no `...`"),
         ("groups: {ONE: [TWO], TWO: [ONE]}", "groups.ONE", "names itself"),
-        ("fillers: [so]\ndanger: {v: [(so|so)]}", "danger.v[0]", "among the fillers"),
+        ("fillers: [so]\ndanger: {v: [so low]}", "danger.v[0]", "`so` is passed over"),
         ("dangers: {}", "dangers", "means nothing"),
         ("danger: [hit me]", "danger", "needs lines of its own"),
     ],

@@ -7,7 +7,7 @@ from bot.core.harm.folding import split_words
 from bot.core.harm.lists import HarmWords, Level
 from bot.core.harm.phrases import BadPhrase, Group, Phrase, parse, parts_of
 from bot.core.harm.signs import sample
-from bot.core.harm.watch import Watch, alphabet_of
+from bot.core.harm.watch import Watch
 
 
 def phrases_in(words: HarmWords) -> Iterator[tuple[Place, str]]:
@@ -36,7 +36,7 @@ def harm_faults(own: HarmWords, before: HarmWords) -> Iterator[Fault]:
             readable = False
             yield Fault(place, what, remedy)
     if readable:
-        yield from _circles(own, before) or _nothing_left(own, before)
+        yield from _circles(own, before) or _fillers_named(own, before)
 
 
 def _unreadable(text: str, groups: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -71,14 +71,14 @@ def _circles(own: HarmWords, before: HarmWords) -> list[Fault]:
     return [Fault(("groups", name), what, "Take its name out.") for name in own.groups if name in names[name]]
 
 
-def _nothing_left(own: HarmWords, before: HarmWords) -> list[Fault]:
-    """Phrases all of whose words are passed over."""
-    alphabet = alphabet_of(before.with_more(own))
-    what = "All that must stand there is among the fillers."
+def _fillers_named(own: HarmWords, before: HarmWords) -> list[Fault]:
+    """What is passed over everywhere cannot be asked for: `died suddenly` would be *died* alone."""
+    fillers = frozenset(before.with_more(own).fillers)
     return [
-        Fault(place, what, "Add another word.")
+        Fault(place, f"`{word}` is passed over wherever it stands.", "Take it out of the phrase.")
         for place, text in phrases_in(own)
-        if not alphabet.fillers.isdisjoint(split_words(text)) and not alphabet.make(parse(text)).needs
+        for word in dict.fromkeys(split_words(text))
+        if word in fillers
     ]
 
 
