@@ -30,7 +30,7 @@ from bot.core.people import AgeBand, Audience, Caller, Role
 from bot.core.posts import Post, Urgency
 from bot.core.refusal import Refusal
 from bot.core.results import Result, tabulate
-from bot.core.rooms import Room, as_people
+from bot.core.rooms import Room, RoomState, as_people
 from bot.core.splits import IN_ROOM, REST, By, GroupName, Names
 from bot.core.words import Reader
 from bot.core.written import readable_texts
@@ -55,8 +55,11 @@ class OpenList:
 
 @dataclass(frozen=True)
 class ClosingQuestion:
+    """`waiting`: people in counts from a room that nobody has looked at; they would be lost."""
+
     reader: Reader
     survey: OpenOne
+    waiting: int = 0
 
 
 async def list_open(services: Services, caller: Caller) -> OpenList:
@@ -74,7 +77,7 @@ async def ask_to_close(services: Services, caller: Caller, survey: int) -> Closi
         asking = _opened_one(db, survey)
         if not asking.is_open(services.clock()):
             raise Refusal("closed_already", title=asking.survey.title)
-        return ClosingQuestion(person.reader, _counted(db, asking))
+        return ClosingQuestion(person.reader, _counted(db, asking), _waiting_people(db, survey))
 
     return await services.store.read(question)
 
@@ -89,6 +92,11 @@ async def close_now(services: Services, caller: Caller, survey: int) -> ClosingQ
         return ClosingQuestion(person.reader, counted)
 
     return await services.store.write(story)
+
+
+def _waiting_people(db: sqlite3.Connection, survey: int) -> int:
+    found = (room for room in rooms.of_open_surveys(db, None) if room.survey == survey)
+    return sum(room.people for room in found if room.state is RoomState.WAITING)
 
 
 def _opened_one(db: sqlite3.Connection, survey: int) -> Asking:

@@ -36,7 +36,9 @@ async def ask_to_close(services: Services, caller: Caller, tap: ConfirmClosing) 
     asked = await closing.ask_to_close(services, caller, tap.survey)
     texts, reader = services.texts, asked.reader
     title = asked.survey.asking.survey.title.choose(reader)
-    html = texts.say(reader, "close_confirm", title=title, answered=asked.survey.answered)
+    html = texts.say(
+        reader, "close_confirm", title=title, answered=asked.survey.answered, waiting=asked.waiting
+    )
     rows = [(Button(texts.button(reader, "button_close_now"), CloseNow(tap.survey)),)]
     if asked.survey.in_groups:
         rows.append((Button(texts.button(reader, "button_post_again"), PostAgain(tap.survey)),))

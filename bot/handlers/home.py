@@ -29,9 +29,11 @@ def welcome_screen(services: Services, welcome: Welcome) -> Screen:
 
 
 def _of_role(services: Services, welcome: Welcome, of_coordinators: str) -> list[Markup]:
-    """What else somebody can do: of what coordinators and workers can, the most."""
+    """What else somebody can do: of what coordinators, officers and workers can, the most."""
     if Role.COORDINATOR in welcome.roles:
         return [services.texts.say(welcome.reader, of_coordinators)]
+    if Role.OFFICER in welcome.roles:
+        return [services.texts.say(welcome.reader, "help_officer")]
     if Role.WORKER in welcome.roles:
         return [services.texts.say(welcome.reader, "role_given_worker")]
     if welcome.works_with_families:

@@ -114,7 +114,7 @@ async def test_somebody_who_has_not_joined_is_seen_too(forum: Forum) -> None:
     await zofia.tap("Read it")
     await zofia.tap("Write back")
     await zofia.type("yes thank you")
-    await zofia.sees("Thank you. our safeguarding lead gets it")
+    await zofia.sees("Thank you. It goes to our safeguarding lead")
     assert forum.rows("SELECT * FROM person") == []
     assert forum.rows("SELECT * FROM conversation WHERE telegram = ?", zofia.id) == []
 

@@ -239,6 +239,10 @@ async def test_what_no_coordinator_looked_at_does_not_count(forum: Forum) -> Non
     await counted(forum, cy, "0 0 5 8 7", "14 6 0", "20 0 0")
     await cy.tap("Add this count")
     await cy.sees("A coordinator looks at it first")
+    await rosalind.type("/close")
+    await rosalind.sees("Which one")
+    await rosalind.tap(FELT)
+    await rosalind.sees("A count of 20 people from a room waits for you")
 
     await forum.closed(rosalind, FELT)
 

@@ -35,7 +35,7 @@ async def test_a_month_has_its_figures_a_week_after_it_is_over(forum: Forum) -> 
         "could answer: 7",
         "had a message of their own: 6",
         "answered: 5 (71 of 100 asked)",
-        "Told us by themselves\n0 times.",
+        "Told us by themselves\nHow often: 0.",
         "On the record at the end: Doing it 1.",
         "100 of 100 said yes, of 5 who told us",
         "Too little was looked for to show it.",
