@@ -12,13 +12,13 @@ import traceback
 from unittest.mock import patch
 
 from bot.__main__ import main
-from tests.shipped import load_content, shipped_content
+from tests.shipped import load_content, shipped_content, watch_over
 
 
 def serve() -> None:
     """Until there are no more requests."""
-    shipped_content()
-    with patch("bot.app.load_content", load_content):
+    watch_over(shipped_content().harm).look("")
+    with patch("bot.app.load_content", load_content), patch("bot.app.Watch", watch_over):
         _answer_requests()
 
 

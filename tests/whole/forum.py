@@ -24,7 +24,7 @@ from bot.simulator.cast import ids_of
 from bot.simulator.client import Person, Shown, Town
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
 from bot.transport import Limits
-from tests.shipped import load_content
+from tests.shipped import load_content, watch_over
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -80,6 +80,7 @@ class Forum:
         waiting = asyncio.create_task(ready.wait())
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(app, "load_content", load_content)
+            patch.setattr(app, "Watch", watch_over)
             await asyncio.wait({waiting, self._running}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if self._running.done():

@@ -51,7 +51,27 @@ class _Shelf:
 
 
 class Watch:
-    """Built once from the word lists. Looking takes time in proportion to the text's length."""
+    """Looking takes time in proportion to the text's length; the first time, a quarter of a second more."""
+
+    def __init__(self, words: HarmWords) -> None:
+        self._words = words
+
+    @cached_property
+    def _lists(self) -> "_Lists":
+        """Made when first needed, so that nobody waits for it at the start."""
+        return _Lists(self._words)
+
+    def look(self, text: str) -> Level | None:
+        """The graver level that the text holds words of, or None."""
+        return next((level for level, _ in self.hits(text)), None)
+
+    def hits(self, text: str) -> Iterator[tuple[Level, Sought]]:
+        """What was found at which level, the graver first."""
+        return self._lists.hits(text)
+
+
+class _Lists:
+    """The word lists made ready for looking."""
 
     def __init__(self, words: HarmWords) -> None:
         alphabet = alphabet_of(words)
@@ -71,12 +91,7 @@ class Watch:
         misspelt = words_in(map(parse, words.misspelt), words.groups)
         self._speller = Speller(self._signs, misspelt, alphabet.aliases, words.real_words)
 
-    def look(self, text: str) -> Level | None:
-        """The graver level that the text holds words of, or None."""
-        return next((level for level, _ in self.hits(text)), None)
-
     def hits(self, text: str) -> Iterator[tuple[Level, Sought]]:
-        """What was found at which level, the graver first."""
         whole = _without(self._everyday, self._read(text))
         signs = _without(self._not_danger, whole)
         asks: bool | None = None

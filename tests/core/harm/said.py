@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from bot.core.harm import Watch
-from tests.shipped import shipped_content
+from tests.shipped import shipped_content, watch_over
 
 EVERYDAY = "everyday"
 """What is no harm; beside the levels."""
@@ -22,7 +22,7 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @cache
 def shipped_watch() -> Watch:
-    return Watch(shipped_content().harm)
+    return watch_over(shipped_content().harm)
 
 
 def level_of(text: str) -> str:
