@@ -176,19 +176,16 @@ def _give_to(db: sqlite3.Connection, services: Services, alert: Alert, deputy: i
 
 
 async def read_answer(services: Services, caller: Caller, number: int) -> Answered:
-    """Whoever reads it and types means to answer: from now on typed words go back to the lead."""
-
-    def story(db: sqlite3.Connection) -> Answered:
+    def question(db: sqlite3.Connection) -> Answered:
         alert = _find_own(db, services, caller, number)
         said = tuple(
             one for one in alerts.said_in(db, services.keys.alerts, alert.id) if one.sender is Sender.LEAD
         )
         if not said:
             raise Refusal("old_button")
-        conversations.turn_to_task(db, caller.telegram, f"{BACK}:{number}", caller.screen)
         return Answered(reader_for(db, caller.telegram), alert.id, said)
 
-    return await services.store.write(story)
+    return await services.store.read(question)
 
 
 async def begin_back(services: Services, caller: Caller, number: int) -> Reader:

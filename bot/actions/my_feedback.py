@@ -73,7 +73,7 @@ async def open_news(services: Services, caller: Caller) -> OwnList | OwnPiece:
 
 
 async def open_own(services: Services, caller: Caller, number: int) -> OwnPiece:
-    """What was new is not new any more."""
+    """What was new is not new any more; and typed words belong to nothing."""
 
     def story(db: sqlite3.Connection) -> OwnPiece:
         return _open(db, services, caller, _own(db, services, caller, number))
@@ -194,12 +194,7 @@ def _own(db: sqlite3.Connection, services: Services, caller: Caller, number: int
 
 
 def _open(db: sqlite3.Connection, services: Services, caller: Caller, piece: Piece) -> OwnPiece:
-    """Whoever reads a new answer and types means to answer it; otherwise typed words belong to nothing."""
-    replies = feedback.replies_to(db, piece.number)
-    if piece.has_news and replies and replies[-1].is_ours:
-        conversations.turn_to_task(db, caller.telegram, f"{BACK}:{piece.number}", caller.screen)
-    else:
-        conversations.turn_away(db, caller.telegram, caller.screen)
+    conversations.turn_away(db, caller.telegram, caller.screen)
     outbox.drop_settled(db, LABEL, caller.telegram)
     feedback.note_seen(db, piece.number)
     return _view(db, caller, piece)

@@ -100,7 +100,7 @@ async def test_what_came_of_it_is_told_once_also_when_the_bot_was_killed(demo: s
     await says(amira, "● Yes")
     await move_days(rosalind, 45)
     await types(rosalind, "/impact")
-    await says(rosalind, "Which time?")
+    await says(rosalind, "Which time?", patience=120)
     await log_of(rosalind).get_by_role("button").filter(has_text="20").first.click()
     await says(rosalind, "You said, we did")
     await says(rosalind, "Doing it 1")

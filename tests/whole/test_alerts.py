@@ -53,25 +53,6 @@ async def test_a_young_person_sees_the_card_before_anything_else_and_the_lead_is
     ]
 
 
-async def test_who_reads_the_answer_of_the_lead_and_just_types_answers_it(forum: Forum) -> None:
-    (deirdre,) = await started(forum, "Deirdre")
-    teo = await forum.joined("Teo", "Young person", "16 to 18")
-    await teo.type(DANGER)
-    await deirdre.tap("Read it")
-    await deirdre.tap("Write to them")
-    await deirdre.sees("Their phone says only that an answer waits")
-    await deirdre.type("Are you alone?")
-    await teo.sees("You have an answer. Tap to read.")
-    await teo.tap("Read it")
-    await teo.sees("Are you alone?")
-
-    await teo.type("no he comes home at 6")
-
-    await teo.sees("It goes to our safeguarding lead.")
-    await deirdre.tap("Read it")
-    await deirdre.sees("no he comes home at 6")
-
-
 async def test_the_lead_answers_through_the_bot_and_the_person_writes_back(forum: Forum) -> None:
     (deirdre,) = await started(forum, "Deirdre")
     teo = await forum.joined("Teo", "Young person", "16 to 18")

@@ -242,7 +242,7 @@ OF_COORDINATORS = [
     "go:tea:everyone:1",
     "cc:1",
     "cl:1",
-    "ex:1",
+    "ow:1",
 ]
 
 

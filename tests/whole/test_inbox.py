@@ -52,18 +52,6 @@ async def test_a_parent_hears_back_and_writes_back_and_the_matter_is_done(forum:
     ]
 
 
-async def test_who_reads_an_answer_and_just_types_answers_it(forum: Forum) -> None:
-    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
-    await sent(amira, LATE)
-    await answered(rosalind, LATE, "Which bus is it?")
-    await read_news(amira, "You have an answer.")
-
-    await amira.type("the 12 from the hill road")
-
-    await amira.sees("Thank you. We have it, and aim to answer by Monday 30 November.")
-    assert "the 12 from the hill road" in (await read(rosalind, LATE)).text
-
-
 async def reopened(coordinator: Person, words: str) -> Shown:
     await coordinator.type("/inbox")
     return await coordinator.sees(words)

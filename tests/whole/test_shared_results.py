@@ -110,7 +110,12 @@ async def test_a_coordinator_sees_a_closed_survey_again_with_how_many_answered(t
     before = len([shown for shown in await rosalind.reads() if shown.photo])
     await rosalind.tap(TITLE)
     page = await rosalind.sees("Those who took part can see this result")
-    assert page.buttons == ["By who they are", "Share with all members", "Other results"]
+    assert page.buttons == [
+        "By who they are",
+        "Share with all members",
+        "Release to officers",
+        "Other results",
+    ]
     words = await rosalind.sees("Parents and carers: 7 people, 54%")
     assert "Do you get help?\n23 people answered\n• Yes: 12 people, 52%" in words.text
     assert len([shown for shown in await rosalind.reads() if shown.photo]) == before + 1
