@@ -168,14 +168,14 @@ class _Check:
     def _form(self, source: str) -> tuple[tuple[str, ...], list[Said]]:
         """One form as it may read, and what is wrong with it."""
         try:
-            unknown = names_used(self.environment, source) - self.allowed
+            names = names_used(self.environment, source)
         except TemplateSyntaxError as error:
             return (), [(f"The braces cannot be read: {error.message}.", "Write values as `{{ name }}`.")]
-        if unknown:
+        if unknown := names - self.allowed:
             said = "This message is not given a value"
             return (), [(f"{said} `{name}`.", self._values(name)) for name in sorted(unknown)]
         try:
-            rendered = self._samples(source)
+            rendered = self._samples(source, names)
         except Exception as error:  # a template can fail in any way
             what = f"The message cannot be put together: {error}."
             return (), [(what, "Use values as the shipped one does.")]
@@ -185,10 +185,10 @@ class _Check:
         for sentence in dict.fromkeys(s for text in rendered for s in long_sentences(visible(text))):
             self.findings.note(file.path, place, sentence)
 
-    def _samples(self, source: str) -> tuple[str, ...]:
+    def _samples(self, source: str, names: frozenset[str]) -> tuple[str, ...]:
         """The form with counts of none, one and two, so that every branch is seen."""
         fill = compile_message(self.environment, source)
-        said = (fill(_sample_values(self.allowed, count)) for count in range(3))
+        said = (fill(_sample_values(names, count)) for count in range(3))
         return tuple(dict.fromkeys(said))
 
     def _values(self, name: str) -> str:

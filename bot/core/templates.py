@@ -12,6 +12,9 @@ from markupsafe import escape
 Fill = Callable[[Mapping[str, object]], str]
 """Puts values into one message."""
 
+_VALUE = re.compile(r"{{\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*}}")
+_BEGINS_MORE = re.compile(r"{[{%#]")
+_NO_NAMES = frozenset({"true", "false", "none", "True", "False", "None", "not"})
 
 _TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n", re.MULTILINE)
 
@@ -37,24 +40,24 @@ def make_environment(standing: Mapping[str, str], *, escape: bool) -> Environmen
 @lru_cache(maxsize=4096)
 def names_used(environment: Environment, source: str) -> frozenset[str]:
     """The names of the values that a message puts in. Raises jinja2's error for a broken one."""
-    pieces = _plain_pieces(environment, source)
+    pieces = _plain_pieces(source)
     if pieces is None:
-        return frozenset(meta.find_undeclared_variables(environment.parse(source)))
-    return frozenset(piece for piece in pieces if isinstance(piece, _Name))
+        return frozenset(meta.find_undeclared_variables(_parsed(environment, source)))
+    return frozenset(pieces[1::2])
 
 
 def compile_message(environment: Environment, source: str) -> Fill:
     """Most messages only put values between words. Those are joined here: a tap draws a dozen of them,
     and jinja takes ten times as long for each."""
-    pieces = _plain_pieces(environment, source)
+    pieces = _plain_pieces(source)
     if pieces is None:
-        return environment.from_string(source).render
-    names = [(at, piece) for at, piece in enumerate(pieces) if isinstance(piece, _Name)]
+        return environment.from_string(_parsed(environment, source)).render
     convert = escape if environment.autoescape else str
 
     def fill(values: Mapping[str, object]) -> str:
         filled = [*pieces]
-        for at, name in names:
+        for at in range(1, len(pieces), 2):
+            name = pieces[at]
             if name in values:
                 filled[at] = convert(values[name])
             elif name in environment.globals:
@@ -66,25 +69,16 @@ def compile_message(environment: Environment, source: str) -> Fill:
     return fill
 
 
-class _Name(str):
-    """The name of a value, among pieces that are words."""
-
-    __slots__ = ()
-
-
-@lru_cache(maxsize=4096)  # a start asks for the pieces of each form three times, and parsing is what costs
-def _plain_pieces(environment: Environment, source: str) -> tuple[str, ...] | None:
-    """The words and names of a message that does nothing but put values between words; else None."""
-    if "{" not in source and "\n" not in source:
-        return (source,)
-    body = environment.parse(source).body
-    if len(body) != 1 or not isinstance(body[0], nodes.Output):
-        return None
-    pieces = [_piece(part) for part in body[0].nodes]
-    return None if None in pieces else tuple(piece for piece in pieces if piece is not None)
+@lru_cache(maxsize=4096)  # a start asks for the names of a form, and then compiles it: parsing is what costs
+def _parsed(environment: Environment, source: str) -> nodes.Template:
+    return environment.parse(source)
 
 
-def _piece(part: nodes.Node) -> str | None:
-    if isinstance(part, nodes.TemplateData):
-        return part.data
-    return _Name(part.name) if isinstance(part, nodes.Name) else None
+@lru_cache(maxsize=4096)
+def _plain_pieces(source: str) -> tuple[str, ...] | None:
+    """The words and, at each second place, the names of a message that does nothing but put values between
+    words; None for every other, which is jinja's to read or to refuse."""
+    pieces = _VALUE.split(source.removesuffix("\n"))
+    words, names = pieces[::2], pieces[1::2]
+    does_more = "\r" in source or any(_BEGINS_MORE.search(part) for part in words)
+    return None if does_more or not _NO_NAMES.isdisjoint(names) else tuple(pieces)
