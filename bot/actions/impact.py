@@ -41,11 +41,14 @@ class ImpactPage:
 
 
 async def list_periods(services: Services, caller: Caller) -> PeriodList:
-    def question(db: sqlite3.Connection) -> PeriodList:
+    """Of what has just ended the figures are made now, if the day's work has not come to it."""
+
+    def story(db: sqlite3.Connection) -> PeriodList:
         person = _reading(db, services, caller)
+        settle_periods(db, services)
         return PeriodList(person.reader, tuple(impact.list_periods(db)[:MOST_LISTED]))
 
-    return await services.store.read(question)
+    return await services.store.write(story)
 
 
 async def show_period(services: Services, caller: Caller, key: str) -> ImpactPage:
