@@ -245,6 +245,19 @@ async def test_once_a_week_each_lead_taps_that_alerts_reach_them(forum: Forum) -
     assert "tapped" not in (await rosalind.sees("needs you now")).text
 
 
+async def test_who_was_asked_in_vain_and_presses_start_at_once_is_asked_anew(forum: Forum) -> None:
+    await forum.move()
+    await quiet(forum)
+    assert forum.rows("SELECT DISTINCT state FROM delivery") == [("failed",)]
+
+    await started(forum, "Kwame")
+
+    rosalind = await forum.joined("Rosalind")
+    await rosalind.type("/today")
+    shown = await rosalind.sees("must press Start")
+    assert "the deputy safeguarding lead" not in shown.text
+
+
 async def test_by_night_no_lead_is_tested(tmp_path: Path) -> None:
     async with guarded_forum(tmp_path) as forum:
         await forum.move(hours=13)
