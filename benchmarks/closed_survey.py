@@ -8,12 +8,12 @@ from random import Random
 from typing import Any
 
 from benchmarks.workload import settings
-from bot.app import open_services
 from bot.core.answers import Answer, Counted
 from bot.core.asking import Whom
 from bot.core.people import AgeBand, Audience
 from bot.core.results import tabulate
 from bot.core.surveys import Survey
+from bot.making_services import open_services
 from bot.services import Services
 from bot.store import responses, results, surveys
 

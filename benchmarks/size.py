@@ -13,8 +13,8 @@ from benchmarks.null_server import FIRST_PERSON
 from benchmarks.report import Figure, at_most, beside
 from benchmarks.workload import ANSWERS, SURVEY, make_forum, settings
 from bot.actions import surveys
-from bot.app import open_services
 from bot.core.people import Caller
+from bot.making_services import open_services
 from bot.services import Services
 
 SMALL, LARGE = 1_000, 1_000_000

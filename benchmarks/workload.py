@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import SecretStr
 
 from benchmarks.null_server import FIRST_PERSON
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.answers import Answer
 from bot.core.asking import OVERVIEW, Whom
 from bot.core.buttons import Begin, Change, Choose, Send, Tap
 from bot.core.people import Audience, Person
 from bot.core.words import Reading
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import people, responses, surveys

@@ -14,18 +14,18 @@ from typing import Any
 
 from bot import __version__
 from bot.actions.documents import write_documents
-from bot.app import make_clock, run_bot
-from bot.content import BadContent, check_content, describe, load_content, shipped_folder
+from bot.app import run_bot
+from bot.command_errors import KNOWN, in_words
+from bot.content import check_content, describe, load_content, shipped_folder
 from bot.core.people import Role
 from bot.intake import WrongToken
 from bot.logs import set_up_logging
+from bot.making_services import make_clock
 from bot.settings import BadSettings, Settings, read_settings, unknown_settings
 from bot.simulator.cast import ids_of
 from bot.simulator.demo import run_demo
 from bot.store.backups import drop_old, list_backups, make_backup
-from bot.store.database import StorageFailed
 from bot.store.keys import Keys
-from bot.store.migrations import Unusable
 from bot.store.pulse import SECONDS_ALIVE, read_beat
 from bot.store.restoring import Restored, restore
 from bot.store.status import Counts, count, has_role
@@ -34,6 +34,8 @@ from bot.taking_out import add_export
 from bot.texts import Texts
 
 WELL, PROBLEM, WRONG_USAGE = 0, 1, 2
+
+_KNOWN: tuple[type[Exception], ...] = (*KNOWN, WrongToken, ImportFailed)
 
 DEMO_MARK = "made-by-heard-demo"
 
@@ -44,22 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         code: int = options.verb(options)
     except KeyboardInterrupt:
         return WELL
-    except (BadContent, BadSettings, Unusable, WrongToken, StorageFailed, ImportFailed, OSError) as error:
-        return _fail(_in_words(error))
+    except _KNOWN as error:
+        return _fail(in_words(error))
     return code
-
-
-def _in_words(error: Exception) -> str:
-    match error:
-        case BadContent():
-            return "\n".join(str(problem) for problem in error.problems)
-        case WrongToken():
-            return "Telegram does not know this token. Ask @BotFather for the right one."
-        case StorageFailed():
-            return f"The database cannot be used ({error}). Is the disk full, or the folder read-only?"
-        case OSError():
-            return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
-    return str(error)
 
 
 def _fail(line: str) -> int:

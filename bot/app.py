@@ -6,9 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from random import SystemRandom
 from typing import Any
 
 from telegram import Update
@@ -36,11 +34,8 @@ from bot.actions.role_links import make_first_link
 from bot.actions.safeguarding import show_missed_cards
 from bot.actions.telling import remind_to_look
 from bot.actions.upkeep import NightlyBackup
-from bot.content import load_content, shipped_folder
 from bot.context import Context, FrankApplication, context_types
 from bot.core.bulletins import ISSUE
-from bot.core.harm import Watch
-from bot.core.people import Role
 from bot.editor import count_members, edit_message, remove_messages
 from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
@@ -49,13 +44,11 @@ from bot.intake import Intake, Outage, Polling, WrongToken
 from bot.intake.outage import Sleep
 from bot.intake.polling import ALLOWED, FINISHING
 from bot.jobs import Jobs, Work
+from bot.making_services import make_clock, open_services
 from bot.sender import Sender
 from bot.services import Clock, Services
 from bot.settings import BadSettings, Settings
-from bot.store.database import open_store
-from bot.store.keys import Keys
 from bot.store.pulse import Pulse
-from bot.texts import Texts
 from bot.transport import AiohttpRequest, Limiter, Limits
 from bot.web.release_pages import content_policy, page_routes
 from bot.web.site import MOST_CONNECTIONS, PatientProtocol, make_site
@@ -65,56 +58,6 @@ log = logging.getLogger(__name__)
 
 OurBot = ExtBot[Any]
 OurApplication = Application[Any, Context, Any, Any, Services, Any]
-
-
-def make_clock(settings: Settings) -> Clock:
-    """The time of this machine; in the demo, moved by what the simulator writes into its file."""
-    if settings.clock_file is None:
-        return lambda: datetime.now(UTC)
-    file = settings.clock_file
-
-    def moved() -> datetime:
-        try:
-            offset = float(file.read_text(encoding="utf-8") or 0)
-        except (OSError, ValueError):
-            offset = 0.0
-        return datetime.now(UTC) + timedelta(seconds=offset)
-
-    return moved
-
-
-@asynccontextmanager
-async def open_services(settings: Settings, clock: Clock) -> AsyncIterator[Services]:
-    """The database, the content and the keys. Raises BadContent or Unusable."""
-    content = load_content(settings.content_dir, shipped_folder())
-    async with open_store(settings.database, clock().date().isoformat()) as store:
-        yield Services(
-            store=store,
-            content=content,
-            texts=Texts(content.messages, content.forum.time_zone, content.forum.standing()),
-            keys=Keys(settings.keys_dir),
-            clock=clock,
-            random=SystemRandom(),
-            appointed={
-                Role.COORDINATOR: settings.coordinators,
-                Role.OFFICER: settings.officers,
-                Role.SAFEGUARDING: frozenset(settings.safeguarding),
-            },
-            leads=settings.safeguarding,
-            watch=Watch(content.harm),
-            pages_url=settings.pages_url or "",
-            environment=environment_of(settings),
-        )
-
-
-def environment_of(settings: Settings) -> dict[str, str]:
-    """What a child process needs to find the same database and content; never the token."""
-    folders = {
-        "HEARD_DATA_DIR": settings.data_dir,
-        "HEARD_KEYS_DIR": settings.keys_dir,
-        "HEARD_CONTENT_DIR": settings.content_dir,
-    }
-    return {name: str(folder.resolve()) for name, folder in folders.items()}
 
 
 async def run_bot(

@@ -15,7 +15,6 @@ from bot.actions.open_referral import (
     take_feed,
     write_directory,
 )
-from bot.app import make_clock, open_services
 from bot.core.open_referral.comparing import Changed, Gone, Plan
 from bot.core.open_referral.entries import Feed, LeftOut, Taken
 from bot.core.open_referral.pages import NotAFeed, read_page
@@ -23,6 +22,7 @@ from bot.core.open_referral.plain import cut_at_word, shown
 from bot.exports.open_referral import write_file
 from bot.feeds import FeedFailed, fetch_feed, is_address, read_document
 from bot.logs import set_up_logging
+from bot.making_services import make_clock, open_services
 from bot.services import Services
 from bot.settings import Settings, read_settings
 

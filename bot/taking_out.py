@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from bot.actions.writing_files import export
-from bot.app import make_clock, open_services
+from bot.command_errors import KNOWN, in_words
 from bot.core.exporting import Form, Topic, What, read_what
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.logs import set_up_logging
+from bot.making_services import make_clock, open_services
 from bot.settings import Settings, read_settings
 
 TOPICS = ", ".join(Topic)
@@ -72,3 +73,18 @@ async def _export(settings: Settings, options: argparse.Namespace) -> int:
     for path in written:
         print(path)
     return 0
+
+
+def main() -> int:
+    """This verb by itself, as the bot runs it beside itself: it starts in half the time of the whole."""
+    parser = argparse.ArgumentParser(prog="heard export")
+    add_export(parser)
+    try:
+        return export_files(parser.parse_args())
+    except KNOWN as error:
+        print(in_words(error), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

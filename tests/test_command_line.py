@@ -15,13 +15,13 @@ import pytest
 import bot
 from bot.__main__ import main
 from bot.actions.closing import close_due
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.answers import Answer
 from bot.core.asking import OVERVIEW, Whom
 from bot.core.people import Audience, Person, Role
 from bot.core.posts import Post, Urgency
 from bot.core.words import Reading
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import read_settings
 from bot.store import outbox, people, responses, surveys, updates

@@ -31,7 +31,7 @@ TABLE = """
 | web | core, actions, texts, services | the web server, escaped text |
 | logs | none | none |
 | simulator | none | the web server, the HTTP client |
-| app, settings, support, taking_out, `__main__` | all | all |
+| app, settings, making_services, command_errors, support, taking_out, `__main__` | all | all |
 """
 
 LIBRARIES = {

@@ -19,13 +19,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot import app, support
+from bot import making_services, support
 from bot.__main__ import main
 from bot.actions import open_referral
 from bot.actions.entries import laid_over
 from bot.actions.open_referral import DirectoryChanged, look_at_feed, take_feed
 from bot.actions.support import directory
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.open_referral.entries import Feed
 from bot.core.open_referral.topics import guess_topics
@@ -33,6 +32,7 @@ from bot.core.support.changes import Change
 from bot.core.support.organisations import Organisation
 from bot.core.support.search import Index
 from bot.feeds import fetch_feed
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import read_settings
 from bot.store import entries
@@ -54,7 +54,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HEARD_CONTENT_DIR", str(shipped_folder()))
-    monkeypatch.setattr(app, "load_content", load_content)
+    monkeypatch.setattr(making_services, "load_content", load_content)
     index = shipped_index()
     monkeypatch.setattr(Index, "build", lambda *anything: index)
     monkeypatch.setattr(open_referral, "guess_topics", lambda *anything: {})

@@ -112,7 +112,7 @@ async def export_apart(
         *([] if texts else ["--without-texts"]),
     ]
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "export", str(what), "--one-file"),
+        *(sys.executable, "-m", "bot.taking_out", str(what), "--one-file"),
         *(f"--form={form}" for form in forms),
         *("--out", str(folder), *without),
         env={**services.environment},

@@ -31,6 +31,9 @@ FEW_LEFT = 16
 class WrongToken(Exception):  # noqa: N818
     """Telegram does not know the token."""
 
+    def __str__(self) -> str:
+        return "Telegram does not know this token. Ask @BotFather for the right one."
+
 
 class Polling:
     """`request` is the one given to the builder as `get_updates_request`: its connection is its own.

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.actions.closing import close_survey
 from bot.actions.writing_files import export
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.answers import Answer
 from bot.core.asking import Whom
@@ -18,6 +17,7 @@ from bot.core.exporting import Form
 from bot.core.forum import Forum
 from bot.core.surveys import Survey
 from bot.core.written import Decision
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import responses, surveys, written

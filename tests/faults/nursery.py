@@ -18,7 +18,8 @@ from tests.shipped import load_content, shipped_content, watch_over
 def serve() -> None:
     """Until there are no more requests."""
     watch_over(shipped_content().harm).look("")
-    with patch("bot.app.load_content", load_content), patch("bot.app.Watch", watch_over):
+    services = "bot.making_services"
+    with patch(f"{services}.load_content", load_content), patch(f"{services}.Watch", watch_over):
         _answer_requests()
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.asking import Response, Whom
 from bot.core.people import Audience, Person
 from bot.core.words import Reading
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.client import Town

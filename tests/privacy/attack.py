@@ -15,12 +15,12 @@ from bot.actions import joining, opening, privacy, surveys
 from bot.actions.closing import close_due
 from bot.actions.joining import Setting
 from bot.actions.writing_files import export
-from bot.app import open_services
 from bot.content import shipped_folder
 from bot.core.asking import Whom
 from bot.core.exporting import Form
 from bot.core.people import AgeBand, Audience, Caller
 from bot.core.surveys import Survey
+from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import outbox

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot import app
+from bot import making_services
 from bot.actions import joining, opening, safeguarding, surveys
 from bot.actions import results as result_actions
 from bot.actions.closing import close_due
@@ -94,7 +94,7 @@ def loots(tmp_path_factory: pytest.TempPathFactory) -> list[Loot]:
         return [Drawing(b"png", 1, 1, ()) for _ in charts]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load_content", load_content)
+        patch.setattr(making_services, "load_content", load_content)
         patch.setattr(result_actions, "draw_charts", draw_nothing)
         return [asyncio.run(run_forum(tmp_path_factory.mktemp(f"seed{seed}"), seed)) for seed in SEEDS]
 

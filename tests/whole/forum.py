@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot import app
+from bot import making_services
 from bot.app import run_bot
 from bot.content import shipped_folder
 from bot.intake.outage import Sleep
@@ -79,8 +79,8 @@ class Forum:
         )
         waiting = asyncio.create_task(ready.wait())
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(app, "load_content", load_content)
-            patch.setattr(app, "Watch", watch_over)
+            patch.setattr(making_services, "load_content", load_content)
+            patch.setattr(making_services, "Watch", watch_over)
             await asyncio.wait({waiting, self._running}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if self._running.done():

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.actions.open_referral import look_at_feed, take_feed
-from bot.app import open_services
 from bot.core.open_referral.entries import Feed
+from bot.making_services import open_services
 from bot.simulator.client import Person
 from tests.core.open_referral.feeds import counselling, plain_service
 from tests.whole.forum import Forum
