@@ -28,6 +28,7 @@ def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--one-file", action="store_true", help="several files as one zip")
     parser.add_argument("--without-responses", action="store_true", help="the summary alone")
     parser.add_argument("--without-texts", action="store_true", help="nothing that people wrote")
+    parser.add_argument("--page", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(verb=export_files)
 
 
@@ -50,19 +51,16 @@ def export_files(options: argparse.Namespace) -> int:
 async def _export(settings: Settings, options: argparse.Namespace) -> int:
     async with open_services(settings, make_clock(settings)) as services:
         try:
-            written = [
-                path
-                for form in options.form or [Form.CSV]
-                for path in await export(
-                    services,
-                    options.what,
-                    form,
-                    options.out,
-                    one_file=options.one_file,
-                    responses=not options.without_responses,
-                    texts=not options.without_texts,
-                )
-            ]
+            written = await export(
+                services,
+                options.what,
+                options.form or [Form.CSV],
+                options.out,
+                one_file=options.one_file,
+                responses=not options.without_responses,
+                texts=not options.without_texts,
+                page=options.page,
+            )
         except Refusal as refusal:
             if refusal.key == "no_such_survey":
                 said = f"There is no survey number {options.what}."

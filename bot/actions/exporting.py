@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from bot.actions.members import check_role
 from bot.actions.survey_report import find_closed
 from bot.core.asking import Asking
-from bot.core.exporting import Form, Topic, What, forms_of, read_what
+from bot.core.exporting import Form, OfRelease, One, Topic, What, forms_of, read_what
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
@@ -44,7 +44,7 @@ class FormChoice:
     """`title` of a survey; of the other things their name is a message."""
 
     reader: Reader
-    what: What
+    what: One
     title: str
     forms: tuple[Form, ...]
 
@@ -89,7 +89,7 @@ async def export_for_chat(services: Services, caller: Caller, said: str, form: s
 
 def _choice(db: sqlite3.Connection, services: Services, caller: Caller, said: str) -> FormChoice:
     person, what = check_role(services, db, caller, Role.COORDINATOR), read_what(said)
-    if what is None:
+    if what is None or isinstance(what, OfRelease):
         raise Refusal("old_button")
     title = ""
     if not isinstance(what, Topic):
@@ -103,18 +103,14 @@ async def export_apart(
     forms: Sequence[Form],
     folder: Path,
     *,
-    responses: bool = True,
-    texts: bool = True,
+    page: bool = False,
 ) -> list[Path]:
-    """One file a form in the folder, made by a process of its own. Raises `ExportFailed`."""
-    without = [
-        *([] if responses else ["--without-responses"]),
-        *([] if texts else ["--without-texts"]),
-    ]
+    """One file a form in the folder, made by a process of its own; `page`: with links to the other files of
+    a release. Raises `ExportFailed`."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.taking_out", str(what), "--one-file"),
         *(f"--form={form}" for form in forms),
-        *("--out", str(folder), *without),
+        *("--out", str(folder), *(["--page"] if page else [])),
         env={**services.environment},
         stdout=PIPE,
         stderr=PIPE,

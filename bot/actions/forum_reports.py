@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from bot.actions import themes
 from bot.actions.demand import months_over
 from bot.actions.held import held_back
+from bot.actions.impact import ImpactPage, find_page
+from bot.actions.impact_words import impact_words
+from bot.actions.record_words import entry_words
 from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet
+from bot.content.markup import visible
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.impact import Impact
 from bot.core.masking import Found, say_masked
+from bot.core.record import Entry, newest_first
 from bot.core.report import Finding, Kind, Picture, Report, Sheet, TableInWords, Value
 from bot.core.rows import PLAIN, PRIVATE
 from bot.core.support.demand import TOPIC
@@ -18,7 +23,10 @@ from bot.core.suppression import Cell
 from bot.services import Services
 from bot.store import audit, impact, inbox, record
 
-Describe = Callable[[sqlite3.Connection, Services, Sequence[Picture]], Report]
+Pictures = Mapping[str, Sequence[Picture]]
+"""Of each time that has some, by its key."""
+
+Describe = Callable[[sqlite3.Connection, Services, Pictures], Report]
 MOST_SHOWN = 500
 """Lines of a table on a page. All of them stand in the other forms."""
 
@@ -29,11 +37,10 @@ def _report(
     name: str,
     notes: Iterable[str],
     sheets: Sequence[Sheet],
-    pictures: Sequence[Picture] = (),
+    findings: Iterable[Finding] | None = None,
 ) -> Report:
-    findings = [_finding(services, one) for one in sheets]
-    if pictures:
-        findings.insert(0, Finding(services.texts.button(PLAIN, "file_charts"), "", pictures=tuple(pictures)))
+    """For people its tables stand as they are, unless there are `findings`, which read better."""
+    told = [_finding(services, one) for one in sheets] if findings is None else findings
     return Report(
         name=name,
         title=services.texts.button(PLAIN, f"file_title_{name.replace('-', '_')}"),
@@ -41,7 +48,7 @@ def _report(
         facts=tuple(forum_facts(db, services)),
         notes=tuple(notes),
         sheets=tuple(sheets),
-        findings=tuple(findings),
+        findings=tuple(told),
         marks=marks_of(services),
     )
 
@@ -71,7 +78,7 @@ def _shown(cell: Cell) -> Value:
 # the record
 
 
-def describe_record(db: sqlite3.Connection, services: Services, pictures: Sequence[Picture]) -> Report:
+def describe_record(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     say, forum = services.texts.button, services.content.forum
     entries = sorted(record.everything(db), key=lambda entry: (entry.first_at, entry.id))
     columns = [
@@ -113,7 +120,14 @@ def describe_record(db: sqlite3.Connection, services: Services, pictures: Sequen
         column(services, "text", Kind.TEXT, called="step_text"),
     ]
     sheets = [sheet(services, "record", columns, lines), sheet(services, "steps", of_step, steps)]
-    return _report(db, services, "record", [say(PLAIN, "file_note_record")], sheets)
+    read = [_entry(services, entry) for entry in newest_first(entries)]
+    return _report(db, services, "record", [say(PLAIN, "file_note_record")], sheets, read)
+
+
+def _entry(services: Services, entry: Entry) -> Finding:
+    """As members read it."""
+    words = visible(entry_words(services, PLAIN, entry))
+    return Finding(entry.asked, notes=tuple(filter(None, words.split("\n"))))
 
 
 def _topic(services: Services, topic: str | None) -> str | None:
@@ -125,7 +139,7 @@ def _topic(services: Services, topic: str | None) -> str | None:
 # what came of it
 
 
-def describe_impact(db: sqlite3.Connection, services: Services, pictures: Sequence[Picture]) -> Report:
+def describe_impact(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     columns = [
         column(services, "period_from", Kind.DATE),
         column(services, "months", Kind.NUMBER),
@@ -142,7 +156,19 @@ def describe_impact(db: sqlite3.Connection, services: Services, pictures: Sequen
         for figure in _figures(services, found)
     ]
     notes = [services.texts.button(PLAIN, "file_note_impact")]
-    return _report(db, services, "impact", notes, [sheet(services, "figures", columns, lines)], pictures)
+    figures = sheet(services, "figures", columns, lines)
+    told = [
+        _period(services, page, pictures)
+        for period in impact.list_periods(db)
+        if (page := find_page(db, PLAIN, period)) is not None
+    ]
+    return _report(db, services, "impact", notes, [figures], told)
+
+
+def _period(services: Services, page: ImpactPage, pictures: Pictures) -> Finding:
+    title, *rest = [visible(words) for words in impact_words(services, page)]
+    lines = tuple(line for words in rest for line in words.split("\n") if line)
+    return Finding(title, notes=lines, pictures=tuple(pictures.get(page.period.key, ())))
 
 
 Figure = tuple[str, str, str | None, str | None, Value]
@@ -181,7 +207,7 @@ def _figures(services: Services, found: Impact) -> Iterator[Figure]:
 # what people looked for
 
 
-def describe_looked_for(db: sqlite3.Connection, services: Services, pictures: Sequence[Picture]) -> Report:
+def describe_looked_for(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     say, threshold = services.texts.button, services.content.forum.threshold
     columns = [
         column(services, "month", Kind.TEXT),
@@ -207,7 +233,7 @@ def _looked_words(services: Services, what: str) -> str | None:
 # what people told the forum
 
 
-def describe_feedback(db: sqlite3.Connection, services: Services, pictures: Sequence[Picture]) -> Report:
+def describe_feedback(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     """Without anybody: no days, no numbers, no order, and no theme or topic beside a piece, for small numbers
     of these are kept private."""
     say = services.texts.button
@@ -253,7 +279,7 @@ def may_be_shared(piece: Piece) -> bool:
 # the audit log
 
 
-def describe_audit(db: sqlite3.Connection, services: Services, pictures: Sequence[Picture]) -> Report:
+def describe_audit(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     say = services.texts.button
     columns = [
         column(services, "entry", Kind.NUMBER, called="audit_entry"),

@@ -2,26 +2,23 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.actions.exporting import export_apart
+from bot.actions.describing import describe, find_wanted, forms_of_release
+from bot.actions.exporting import ExportFailed, export_apart
 from bot.actions.pulls import check_officer, in_force, note_pull
-from bot.actions.release_sheets import make_sheet
 from bot.actions.releases import Named, named
-from bot.core.exporting import Form, Topic
+from bot.core.exporting import Form, OfRelease
 from bot.core.people import Caller
-from bot.core.releases import What
-from bot.core.sheets import PLAIN, Sheet
+from bot.core.releases import Release
 from bot.core.words import Reader
-from bot.exports.sheet_page import write_sheet
 from bot.services import Services
 from bot.store import releases
 
 RELEASED_A_PAGE = 8
-FORMS = (Form.XLSX, Form.CSV)
-"""Besides the page."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ async def show_released(services: Services, caller: Caller, release: int) -> tup
 async def take_files(services: Services, caller: Caller, release: int) -> Pulled:
     """The files of its scope. Refuses what was withdrawn while they were made."""
     reader, of = await show_released(services, caller, release)
-    files = await make_files(services, of, await make_sheet(services, of))
+    files = await make_files(services, of.release, forms_of_release(of.release))
 
     def story(db: sqlite3.Connection) -> None:
         check_officer(db, services, caller)
@@ -74,27 +71,15 @@ async def take_files(services: Services, caller: Caller, release: int) -> Pulled
     return Pulled(reader, of, files)
 
 
-# the files
-
-
-async def make_files(services: Services, of: Named, sheet: Sheet) -> tuple[tuple[str, bytes], ...]:
-    """A page to read, a spreadsheet, and CSV in a zip: each with as much as was released."""
-    release = of.release
-    subject = release.subject
-    stem = subject.what if of.asking is None else f"{of.asking.survey.id}-{of.asking.id}"
-    page = await asyncio.to_thread(write_sheet, sheet, labels(services))
-    what = subject.about if subject.what is What.SURVEY else Topic(subject.what)
-    files = [(f"{stem}.html", page)]
+async def make_files(
+    services: Services, release: Release, forms: Sequence[Form], *, page: bool = False
+) -> tuple[tuple[str, bytes], ...]:
+    """One file a form, made beside us. Refuses what may be given out no more."""
     with TemporaryDirectory() as folder:
-        scope = release.scope
-        paths = await export_apart(
-            services, what, FORMS, Path(folder), responses=scope.responses, texts=scope.texts
-        )
-        files += [(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths]
-    return tuple(files)
-
-
-def labels(services: Services) -> dict[str, str]:
-    """The words that the page itself needs."""
-    names = ("facts", "quotes", "private", "empty", "intro", "files")
-    return {name: services.texts.button(PLAIN, f"sheet_label_{name}") for name in names}
+        try:
+            paths = await export_apart(services, OfRelease(release.id), forms, Path(folder), page=page)
+        except ExportFailed:
+            wanted = await services.store.read(find_wanted, OfRelease(release.id), release.scope)
+            await describe(services, wanted, draw=False)
+            raise
+        return tuple([(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths])

@@ -1,22 +1,23 @@
 """The download page of a release, for an officer without Telegram: made, opened with a code, read, pulled."""
 
-import asyncio
 import sqlite3
 from dataclasses import dataclass
 from secrets import choice, token_urlsafe
 
 from bot.actions import audit
+from bot.actions.describing import forms_of_release
 from bot.actions.members import check_role
-from bot.actions.pulling import FORMS, labels, make_files
+from bot.actions.pulling import make_files
 from bot.actions.pulls import in_force, note_pull
-from bot.actions.release_sheets import make_sheet
 from bot.actions.releases import Named, named
+from bot.core.exporting import Form
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.release_pages import CODE_LENGTH, LASTS, LETTERS, Door, code_digest, digest
-from bot.core.sheets import PLAIN
+from bot.core.rows import PLAIN
 from bot.core.words import Reader
-from bot.exports.sheet_page import style_hash, write_said, write_sheet
+from bot.exports import frame
+from bot.exports.door_page import write_door
 from bot.services import Services
 from bot.store import release_pages, releases
 
@@ -69,9 +70,10 @@ async def come(services: Services, link: str, session: str) -> Answer:
     door, of = await services.store.read(_door, services, link, session)
     if door is not Door.OPEN or of is None:
         return Answer(door, said(services, door))
-    sheet = await make_sheet(services, of)
-    files = [(f"files/{name}", services.texts.button(PLAIN, f"page_file_{name}")) for name in offered(of)]
-    body = await asyncio.to_thread(write_sheet, sheet, labels(services), files)
+    try:
+        ((_, body),) = await make_files(services, of.release, [Form.HTML], page=True)
+    except Refusal as refusal:
+        return refused(services, refusal)
     return Answer(door, body)
 
 
@@ -97,14 +99,16 @@ async def try_code(services: Services, link: str, code: str) -> Answer:
 
 
 async def take_file(services: Services, link: str, session: str, name: str) -> tuple[str, bytes] | Answer:
-    """All files of one kind in one: `name` is one of `offered`. Refused where it was withdrawn meanwhile."""
+    """One file: `name` is one of the forms. Refused where it was withdrawn meanwhile."""
     door, of = await services.store.read(_door, services, link, session)
     if door is not Door.OPEN or of is None:
         return Answer(door, said(services, door))
-    if name not in offered(of):
+    if name not in forms_of_release(of.release):
         return Answer(Door.UNKNOWN, said(services, Door.UNKNOWN))
-    files = await make_files(services, of, await make_sheet(services, of))
-    chosen = next(file for file in files if kind_of(file[0]) == name)
+    try:
+        (chosen,) = await make_files(services, of.release, [Form(name)])
+    except Refusal as refusal:
+        return refused(services, refusal)
 
     def story(db: sqlite3.Connection) -> Door:
         now, again = _door(db, services, link, session)
@@ -114,16 +118,6 @@ async def take_file(services: Services, link: str, session: str, name: str) -> t
 
     door = await services.store.write(story)
     return chosen if door is Door.OPEN else Answer(door, said(services, door))
-
-
-def offered(of: Named) -> tuple[str, ...]:
-    """The kinds of files of a release, as they stand in addresses: each has as much as was released."""
-    return ("page", *FORMS)
-
-
-def kind_of(name: str) -> str:
-    """Of a file by its name."""
-    return {"html": "page", "zip": "csv"}.get(ending := name.rpartition(".")[2], ending)
 
 
 def _door(db: sqlite3.Connection, services: Services, link: str, session: str) -> tuple[Door, Named | None]:
@@ -145,18 +139,24 @@ def said(services: Services, door: Door, *, wrong: bool = False) -> bytes:
     trouble = say(PLAIN, "page_wrong") if wrong and door is Door.CODE else ""
     title = say(PLAIN, "page_title")
     if door is not Door.CODE:
-        return write_said(title, lines)
-    return write_said(title, lines, trouble, say(PLAIN, "page_label_code"), say(PLAIN, "page_send"))
+        return write_door(title, lines)
+    return write_door(title, lines, trouble, say(PLAIN, "page_label_code"), say(PLAIN, "page_send"))
+
+
+def refused(services: Services, refusal: Refusal) -> Answer:
+    """What may be given out no more, such as a release that was withdrawn while its files were made."""
+    if refusal.key == "release_withdrawn":
+        return Answer(Door.WITHDRAWN, said(services, Door.WITHDRAWN))
+    say = services.texts.button
+    why = say(PLAIN, f"refused_{refusal.key}", **refusal.values)
+    return Answer(Door.WITHDRAWN, write_door(say(PLAIN, "page_title"), [why]))
 
 
 def apology(services: Services) -> bytes:
     say = services.texts.button
-    return write_said(say(PLAIN, "page_title"), [say(PLAIN, "page_busy")])
+    return write_door(say(PLAIN, "page_title"), [say(PLAIN, "page_busy")])
 
 
 def content_policy() -> str:
     """What the pages may do: nothing but show themselves, and send the code to where they came from."""
-    return (
-        f"default-src 'none'; img-src data:; style-src '{style_hash()}'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    )
+    return f"{frame.content_policy()}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

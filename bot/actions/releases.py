@@ -7,6 +7,7 @@ from bot.actions import audit
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import group_by_reader
 from bot.actions.sharing import check_may_share
+from bot.actions.survey_report import find_closed
 from bot.core.asking import Asking
 from bot.core.buttons.releases import ListReleased
 from bot.core.people import Caller, Role
@@ -110,11 +111,9 @@ def _check(
         raise Refusal("old_button")
     if scope.responses and not contents.may_have_responses:
         raise Refusal("too_few_to_export", threshold=services.content.forum.threshold)
-    asking, result = surveys.find(db, subject.about), results.find(db, subject.about)
-    assert asking is not None
-    assert result is not None
-    check_may_share(services, asking, result)
-    return asking, contents
+    closed = find_closed(db, services, subject.about)
+    check_may_share(services, closed.asking, closed.result)
+    return closed.asking, contents
 
 
 def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) -> Contents | None:

@@ -105,8 +105,14 @@ def _notes(services: Services, closed: Closed) -> Iterator[str]:
     """What was kept private and why; what is not in it."""
     say, threshold = services.texts.button, services.content.forum.threshold
     asking, result = closed.asking, closed.result
-    if not (asking.survey.named or asking.is_show_of_hands):
+    if asking.survey.named:
+        yield say(PLAIN, "file_note_named")
+    elif asking.is_show_of_hands:
+        yield say(PLAIN, "file_note_hands")
+    else:
         yield say(PLAIN, "file_note_threshold", threshold=threshold)
+        if all(table.is_whole for table in result.tables if not table.is_text):
+            yield say(PLAIN, "file_note_nothing_private")
     for table in result.tables:
         title = title_of(services.texts, PLAIN, table)
         hidden = sum(row.count is None for row in table.rows)
@@ -258,16 +264,17 @@ def _findings(
 
 
 def _table(services: Services, table: Table) -> TableInWords:
-    say = services.texts.button
+    say, question = services.texts.button, title_of(services.texts, PLAIN, table)
     head = (say(PLAIN, "file_head_option"), say(PLAIN, "file_head_people"))
     lines = tuple(
         (row.label.choose(PLAIN), value_of(services.texts, PLAIN, table, row)) for row in table.rows
     )
-    return TableInWords(say(PLAIN, "file_all_people"), head, lines)
+    return TableInWords(say(PLAIN, "file_table", question=question), head, lines)
 
 
 def _split_tables(services: Services, table: Table) -> Iterator[TableInWords]:
     say, texts = services.texts.button, services.texts
+    question = title_of(texts, PLAIN, table)
     for split in table.splits:
         head = tuple(
             say(PLAIN, "result_group", group=group.label.choose(PLAIN), count=group.answered)
@@ -280,7 +287,9 @@ def _split_tables(services: Services, table: Table) -> Iterator[TableInWords]:
             )
             for at, row in enumerate(table.rows)
         )
-        yield TableInWords(say(PLAIN, f"split_{split.by}"), (say(PLAIN, "file_head_option"), *head), lines)
+        by = say(PLAIN, f"split_{split.by}")
+        caption = say(PLAIN, "file_table_split", question=question, by=by)
+        yield TableInWords(caption, (say(PLAIN, "file_head_option"), *head), lines)
 
 
 def _group_words(texts: Texts, count: Cell, answered: int) -> str:

@@ -1,6 +1,7 @@
 """What can be taken out, and in which forms."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -22,20 +23,33 @@ class Topic(StrEnum):
     AUDIT = "audit"
 
 
-What = int | Topic
+@dataclass(frozen=True)
+class OfRelease:
+    """What officers may pull of one release: as much as was released."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"release-{self.number}"
+
+
+One = int | Topic
 """A survey or vote by its number, or one of the others."""
+What = One | OfRelease
 
 WITH_CHARTS = frozenset({Topic.IMPACT})
 
 
 def read_what(said: str) -> What | None:
     """None for what there is not."""
-    if re.fullmatch(r"[0-9]{1,18}", said):
-        return int(said)
+    found = re.fullmatch(r"(release-)?([0-9]{1,18})", said)
+    if found is not None:
+        number = int(found[2])
+        return OfRelease(number) if found[1] else number
     return Topic(said) if said in {*Topic} else None
 
 
-def forms_of(what: What) -> tuple[Form, ...]:
+def forms_of(what: One) -> tuple[Form, ...]:
     """Pictures only of what has charts."""
     has_charts = isinstance(what, int) or what in WITH_CHARTS
     return tuple(form for form in Form if has_charts or form is not Form.PNG)

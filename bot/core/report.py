@@ -65,11 +65,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, with all its values in words."""
+    """A chart. `alt`: what it is of, where its values stand beside it in words. `words`: all of them."""
 
     name: str
     png: bytes
     alt: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,11 @@ class TableInWords:
 
 @dataclass(frozen=True)
 class Finding:
-    """One question as people read it: how many answered, its chart, its values, and what may be quoted."""
+    """One question, entry or time as people read it: how many answered, its chart, its values, and what may
+    be quoted."""
 
     title: str
-    note: str
+    note: str = ""
     tables: tuple[TableInWords, ...] = ()
     notes: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
@@ -104,6 +106,10 @@ class Labels:
     dictionary: str
     contents: str
     quotes: str
+    about: str
+    files: str
+    private: str
+    empty: str
     one_table: str
     without_markup: str
     readme: str
@@ -114,7 +120,8 @@ class Labels:
 class Report:
     """`name` begins the names of its files. `facts`: each with what it is called. `notes`: what was kept
     private and why, and what else a reader must know. `marks`: such as [c], with their meaning. `after`: what
-    happens next, and what stands on the record, each a title and its paragraphs."""
+    happens next, and what stands on the record, each a title and its paragraphs. `intro`: what a page begins
+    with. `files`: of a download page, each with where it is to be had."""
 
     name: str
     title: str
@@ -125,6 +132,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
+    intro: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

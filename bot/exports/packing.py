@@ -19,5 +19,5 @@ def write_charts(report: Report, path: Path) -> None:
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
         for picture in report.pictures:
             packed.writestr(f"{picture.name}.png", picture.png)
-            words.append(f"{picture.name}.png\r\n{picture.alt}")
+            words.append(f"{picture.name}.png\r\n{picture.words}")
         packed.writestr("charts.txt", "\r\n\r\n".join(words).encode("utf-8-sig"))

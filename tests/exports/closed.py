@@ -51,7 +51,7 @@ class Exporter:
 
     async def files(self, what: Any, form: Form, **more: Any) -> dict[str, Path]:
         """By the end of their names."""
-        made = await export(self.services, what, form, self.folder / "out", **more)
+        made = await export(self.services, what, [form], self.folder / "out", **more)
         return {path.name.rpartition("-")[2]: path for path in made}
 
     async def file(self, what: Any, form: Form, **more: Any) -> Path:

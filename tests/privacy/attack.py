@@ -131,7 +131,7 @@ async def run_forum(folder: Path, seed: int) -> Loot:
         await close_due(services)
         await town.send_posts()
         after = make_backup(services.store.path, clock()).file
-        files = [file for form in PLAIN_FORMS for file in await export(services, 1, form, folder / "out")]
+        files = await export(services, 1, PLAIN_FORMS, folder / "out")
         return Loot(
             folder / "data", during, after, tuple(files), givers, finders, [key], town.snapshot, town.file
         )

@@ -142,7 +142,7 @@ async def test_hostile_and_slow_clients_are_answered_or_dropped(
     for method, path, status in (
         ("PUT", f"{address}/", 405),
         ("DELETE", f"{address}/", 405),
-        ("POST", f"{address}/files/page", 405),
+        ("POST", f"{address}/files/html", 405),
         ("GET", f"{pages}/release/nobody/", 404),
         ("GET", f"{pages}/", 404),
         ("GET", f"{pages}/telegram", 404),

@@ -36,10 +36,13 @@ async def taken(forum: Forum, imran: Person, number: int) -> dict[str, str]:
         name, content = file["file_name"], await forum.town.download(file["file_id"])
         if name.endswith(".html"):
             files["page"] = content.decode()
+        elif name.endswith(".json"):
+            files["json"] = content.decode()
         else:
             with ZipFile(io.BytesIO(content)) as parts:
                 files |= {
-                    one.rpartition("-")[2]: parts.read(one).decode("utf-8-sig") for one in parts.namelist()
+                    one.rpartition("-")[2]: parts.read(one).decode("utf-8-sig", "replace")
+                    for one in parts.namelist()
                 }
     return files
 
@@ -76,7 +79,7 @@ async def test_an_officer_sees_nothing_until_it_is_released_and_then_the_summary
     assert listed.buttons == [TITLE, "Results for members"]
     await imran.tap(TITLE)
     page = await imran.sees("Each look and each file is counted.")
-    files = await taken(forum, imran, 3)
+    files = await taken(forum, imran, 5)
     assert tables(files) == {"summary.csv", "dictionary.csv"}
     assert "xl/workbook.xml" in files
     lines = list(csv.DictReader(io.StringIO(files["summary.csv"])))
@@ -110,7 +113,7 @@ async def test_answers_and_quotes_come_only_where_they_were_released(forum: Foru
     await imran.type("/export")
     await imran.tap(TITLE)
     await imran.sees("the summary and the answers, with quotes")
-    files = await taken(forum, imran, 3)
+    files = await taken(forum, imran, 5)
 
     assert tables(files) == {"summary.csv", "texts.csv", "responses.csv", "dictionary.csv"}
     assert len(list(csv.DictReader(io.StringIO(files["responses.csv"])))) == 6
@@ -136,7 +139,7 @@ async def test_withdrawn_it_is_refused_and_members_are_told_what_remains(forum: 
     await imran.type("/results")
     await imran.tap(TITLE)
     page = await imran.sees("Each look and each file is counted.")
-    await taken(forum, imran, 2)
+    await taken(forum, imran, 5)
 
     await rosalind.tap("Take it back")
     await rosalind.sees("It was pulled 1 time so far.")
@@ -177,6 +180,18 @@ async def test_another_scope_takes_the_place_of_the_first_and_a_second_tap_chang
         assert "an old one" in await rosalind.press(seen, forged, forge=True)
 
 
+async def test_what_too_few_answered_is_not_released(tmp_path: Path) -> None:
+    async with answered_forum(tmp_path, ("Amira", "Cy")) as forum:
+        rosalind, _ = await both(forum)
+        await result_page(rosalind)
+        toast = await rosalind.tap("Release to officers")
+        assert toast.startswith("Too few people answered.")
+        survey = forum.rows("SELECT id FROM survey")[0][0]
+        shown = await rosalind.newest()
+        assert "Too few" in await rosalind.press(shown, f"rln:survey:{survey}:0:0", forge=True)
+        assert forum.rows("SELECT * FROM release") == []
+
+
 async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: Forum) -> None:
     rosalind, imran = await both(forum)
     await rosalind.type("/results")
@@ -189,7 +204,7 @@ async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: 
     await imran.type("/export")
     await imran.tap("You said, we did: the record")
     await imran.sees("Each look and each file is counted.")
-    files = await taken(forum, imran, 3)
+    files = await taken(forum, imran, 4)
 
     assert "There is nothing in it yet." in files["page"]
 
@@ -200,7 +215,7 @@ async def test_each_step_stands_in_the_audit_log_with_role_and_number(forum: For
     await imran.type("/results")
     await imran.tap(TITLE)
     await imran.sees("Each look and each file is counted.")
-    await taken(forum, imran, 2)
+    await taken(forum, imran, 5)
     amira = await forum.town.person("Amira")
     await amira.type("/forgetme")
     await amira.tap("Yes, forget me")

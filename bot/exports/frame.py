@@ -1,0 +1,89 @@
+"""What every page is made of: one HTML file that needs nothing else. No script, nothing fetched."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from jinja2 import Environment, StrictUndefined
+
+STYLE = """\
+:root { color-scheme: light dark; }
+body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .4rem; }
+h3 { font-size: 1.1rem; margin: 1.2rem 0 .4rem; }
+a { color: LinkText; }
+a:focus-visible, button:focus-visible, input:focus-visible, .wide:focus-visible {
+  outline: 3px solid Highlight; outline-offset: 2px; }
+dt { font-weight: bold; margin-top: .5rem; }
+dd { margin: 0; white-space: pre-wrap; }
+table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
+caption { text-align: start; font-weight: bold; padding-bottom: .25rem; }
+th, td { border: 1px solid GrayText; padding: .35rem .6rem; text-align: start; vertical-align: top; }
+.wide { overflow-x: auto; overflow-wrap: break-word; }
+figure { margin: 1rem 0; }
+img { max-width: 100%; height: auto; background: #fff; }
+blockquote { border-inline-start: 4px solid GrayText; margin: .75rem 0; padding: .1rem 1rem;
+  white-space: pre-wrap; }
+label { display: block; font-weight: bold; }
+input { font: inherit; padding: .5rem; width: 14rem; max-width: 100%; box-sizing: border-box;
+  border: 2px solid CanvasText; }
+button { font: inherit; padding: .6rem 1.2rem; margin-top: .75rem; min-height: 2.75rem; }
+.files a { display: inline-block; padding: .4rem 0; min-height: 1.5rem; }
+.trouble { border: 3px solid CanvasText; padding: .5rem 1rem; }
+@media print {
+  :root { color-scheme: light; }
+  body { font-size: 10.5pt; max-width: none; margin: 0; padding: 0; }
+  h1, h2, h3, caption { break-after: avoid; }
+  figure, tr, dd, blockquote { break-inside: avoid; }
+  dt { break-after: avoid; }
+  img { max-height: 16cm; }
+  thead { display: table-header-group; }
+  .wide { overflow: visible; }
+  .files { display: none; }
+}
+"""
+
+_FRAME = """\
+<!DOCTYPE html>
+<html lang="{{ language }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex, nofollow">
+<meta http-equiv="Content-Security-Policy" content="{{ policy }}">
+<title>{{ title }}</title>
+<style>{{ style|safe }}</style>
+</head>
+<body>
+<main>
+<h1 dir="auto">{{ title }}</h1>
+{% block body %}{% endblock %}
+</main>
+</body>
+</html>
+"""
+
+
+def style_hash() -> str:
+    """As a content security policy names it: no other style is taken."""
+    return f"sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}"
+
+
+def content_policy() -> str:
+    """What a page may do: show itself, with the pictures in it."""
+    return f"default-src 'none'; img-src data:; style-src '{style_hash()}'"
+
+
+def render(body: str, title: str, language: str = "en-GB", **values: object) -> bytes:
+    """UTF-8. `body`: a template. Everything that it puts in is escaped: nothing that anybody typed is a
+    tag."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["base64"] = lambda png: b64encode(png).decode("ascii")
+    frame = environment.from_string(_FRAME)
+    page = environment.from_string(f"{{% extends frame %}}{{% block body %}}{body}{{% endblock %}}")
+    given = {"frame": frame, "style": STYLE, "policy": content_policy(), "title": title, "language": language}
+    return page.render(**given, **values).encode("utf-8")
