@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bot.actions.writing_files import export
 from bot.command_errors import KNOWN, in_words
-from bot.core.exporting import Form, Topic, What, read_what
+from bot.core.exporting import AllReleased, Form, Topic, What, read_what
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.logs import set_up_logging
 from bot.making_services import make_clock, open_services
 from bot.settings import Settings, read_settings
 
-TOPICS = ", ".join(Topic)
+TOPICS = ", ".join([*Topic, str(AllReleased())])
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:

@@ -13,15 +13,16 @@ from bot.actions.pulls import in_force
 from bot.actions.release_words import scope_words
 from bot.actions.report_parts import chart_in_words
 from bot.actions.result_charts import charts_of
-from bot.actions.survey_report import Closed, describe_survey, find_closed
+from bot.actions.survey_report import Closed, describe_survey, find_closed, stem_of
 from bot.charts import AnyChart
-from bot.core.exporting import Form, OfRelease, One, Topic, What, forms_of
+from bot.core.exporting import AllReleased, Form, OfRelease, One, Topic, What, forms_of
+from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject
 from bot.core.releases import What as Released
 from bot.core.report import Picture, Report
 from bot.core.rows import PLAIN
 from bot.services import Services
-from bot.store import impact
+from bot.store import impact, releases
 
 MOST_DRAWN = 12
 """Times of which the figures are drawn, the newest first. The words have all of them."""
@@ -39,11 +40,21 @@ class Wanted:
     release: Release | None = None
 
 
-def find_wanted(db: sqlite3.Connection, what: What, scope: Scope) -> Wanted:
-    """Refuses a release that is not in force. Of one its own scope counts."""
-    if not isinstance(what, OfRelease):
-        return Wanted(what, scope)
-    release = in_force(db, what.number)
+def find_wanted(db: sqlite3.Connection, what: What, scope: Scope) -> list[Wanted]:
+    """Refuses a release that is not in force. Of what was released its own scope counts."""
+    match what:
+        case OfRelease(number):
+            return [_as_wanted(in_force(db, number))]
+        case AllReleased():
+            found = [_as_wanted(release) for release in releases.list_in_force(db)]
+            if not found:
+                raise Refusal("nothing_released")
+            return found
+        case _:
+            return [Wanted(what, scope)]
+
+
+def _as_wanted(release: Release) -> Wanted:
     return Wanted(released_thing(release.subject), release.scope, release)
 
 
@@ -51,9 +62,9 @@ def released_thing(subject: Subject) -> One:
     return subject.about if subject.what is Released.SURVEY else Topic(subject.what)
 
 
-def forms_of_release(release: Release) -> tuple[Form, ...]:
-    """For whoever pulls it: the report first."""
-    return tuple(sorted(forms_of(released_thing(release.subject)), key=lambda form: form is not Form.HTML))
+def forms_to_pull(of: One) -> tuple[Form, ...]:
+    """For officers the report comes first."""
+    return tuple(sorted(forms_of(of), key=lambda form: form is not Form.HTML))
 
 
 async def describe(services: Services, wanted: Wanted, *, draw: bool) -> Described:
@@ -95,7 +106,7 @@ async def _draw_survey(services: Services, closed: Closed) -> Pictures:
     """A picture of several lines of a grid stands with the first of them."""
     planned = charts_of(services.texts, PLAIN, closed.result)
     charts = [(one.tables[0].question, one.chart.title, one.chart) for one in planned]
-    return await _draw(services, charts, f"{closed.asking.survey.id}-{closed.asking.id}")
+    return await _draw(services, charts, stem_of(closed.asking))
 
 
 async def _draw_impact(services: Services) -> Pictures:

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.actions.describing import find_wanted
 from bot.actions.members import check_role
 from bot.actions.survey_report import find_closed
 from bot.core.asking import Asking
-from bot.core.exporting import Form, OfRelease, One, Topic, What, forms_of, read_what
+from bot.core.exporting import AllReleased, Form, OfRelease, One, Topic, What, forms_of, read_what
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
+from bot.core.releases import Scope
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import surveys
+from bot.store import releases, surveys
 
 A_PAGE = 8
 MOST_BYTES = 50_000_000
@@ -36,6 +38,7 @@ class ExportList:
     surveys: tuple[Asking, ...]
     page: int
     pages: int
+    has_released: bool = False
     topics: tuple[Topic, ...] = tuple(Topic)
 
 
@@ -44,7 +47,7 @@ class FormChoice:
     """`title` of a survey; of the other things their name is a message."""
 
     reader: Reader
-    what: One
+    what: One | AllReleased
     title: str
     forms: tuple[Form, ...]
 
@@ -62,7 +65,8 @@ async def list_exports(services: Services, caller: Caller, page: int) -> ExportL
         pages = max(1, -(-surveys.count_told(db) // A_PAGE))
         at = min(page, pages - 1)
         found = surveys.list_closed(db, A_PAGE, at * A_PAGE)
-        return ExportList(person.reader, tuple(found), at, pages)
+        has_released = bool(releases.list_in_force(db))
+        return ExportList(person.reader, tuple(found), at, pages, has_released)
 
     return await services.store.read(question)
 
@@ -92,9 +96,11 @@ def _choice(db: sqlite3.Connection, services: Services, caller: Caller, said: st
     if what is None or isinstance(what, OfRelease):
         raise Refusal("old_button")
     title = ""
-    if not isinstance(what, Topic):
+    if isinstance(what, int):
         title = find_closed(db, services, what).asking.survey.title.choose(person.reader)
-    return FormChoice(person.reader, what, title, forms_of(what))
+    wanted = find_wanted(db, what, Scope())
+    forms = tuple(form for form in Form if any(form in forms_of(one.of) for one in wanted))
+    return FormChoice(person.reader, what, title, forms)
 
 
 async def export_apart(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.actions.describing import describe, find_wanted, forms_of_release
+from bot.actions import exporting
+from bot.actions.describing import describe, find_wanted, forms_to_pull, released_thing
 from bot.actions.exporting import ExportFailed, export_apart
 from bot.actions.pulls import check_officer, in_force, note_pull
 from bot.actions.releases import Named, named
@@ -33,9 +34,12 @@ class ReleasedList:
 
 @dataclass(frozen=True)
 class Pulled:
+    """`too_large`: the names of those that Telegram does not take."""
+
     reader: Reader
     named: Named
     files: tuple[tuple[str, bytes], ...]
+    too_large: tuple[str, ...]
 
 
 async def list_released(services: Services, caller: Caller, page: int) -> ReleasedList:
@@ -61,14 +65,15 @@ async def show_released(services: Services, caller: Caller, release: int) -> tup
 async def take_files(services: Services, caller: Caller, release: int) -> Pulled:
     """The files of its scope. Refuses what was withdrawn while they were made."""
     reader, of = await show_released(services, caller, release)
-    files = await make_files(services, of.release, forms_of_release(of.release))
+    files = await make_files(services, of.release, forms_to_pull(released_thing(of.release.subject)))
 
     def story(db: sqlite3.Connection) -> None:
         check_officer(db, services, caller)
         note_pull(db, services, in_force(db, release), caller.telegram)
 
     await services.store.write(story)
-    return Pulled(reader, of, files)
+    too_large = tuple(name for name, content in files if len(content) > exporting.MOST_BYTES)
+    return Pulled(reader, of, tuple(file for file in files if file[0] not in too_large), too_large)
 
 
 async def make_files(
@@ -79,7 +84,7 @@ async def make_files(
         try:
             paths = await export_apart(services, OfRelease(release.id), forms, Path(folder), page=page)
         except ExportFailed:
-            wanted = await services.store.read(find_wanted, OfRelease(release.id), release.scope)
-            await describe(services, wanted, draw=False)
+            for one in await services.store.read(find_wanted, OfRelease(release.id), release.scope):
+                await describe(services, one, draw=False)
             raise
         return tuple([(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from secrets import choice, token_urlsafe
 
 from bot.actions import audit
-from bot.actions.describing import forms_of_release
+from bot.actions.describing import forms_to_pull, released_thing
 from bot.actions.members import check_role
 from bot.actions.pulling import make_files
 from bot.actions.pulls import in_force, note_pull
@@ -103,7 +103,7 @@ async def take_file(services: Services, link: str, session: str, name: str) -> t
     door, of = await services.store.read(_door, services, link, session)
     if door is not Door.OPEN or of is None:
         return Answer(door, said(services, door))
-    if name not in forms_of_release(of.release):
+    if name not in forms_to_pull(released_thing(of.release.subject)):
         return Answer(Door.UNKNOWN, said(services, Door.UNKNOWN))
     try:
         (chosen,) = await make_files(services, of.release, [Form(name)])

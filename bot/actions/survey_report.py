@@ -9,6 +9,7 @@ from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, s
 from bot.actions.result_charts import answered_words, count_words, method_of, title_of, value_of
 from bot.actions.survey_rows import responses_sheet
 from bot.core.asking import Asking
+from bot.core.file_names import file_stem
 from bot.core.masking import Found as Masked
 from bot.core.masking import say_masked
 from bot.core.questions import Scale
@@ -71,7 +72,7 @@ def describe_survey(
         sheets.append(made)
         notes += said
     return Report(
-        name=f"{asking.survey.id}-{asking.id}",
+        name=stem_of(asking),
         title=asking.survey.title.choose(PLAIN),
         labels=labels_of(services),
         facts=tuple(_facts(db, services, closed)),
@@ -81,6 +82,11 @@ def describe_survey(
         after=tuple(_after(db, services, asking)),
         marks=marks_of(services),
     )
+
+
+def stem_of(asking: Asking) -> str:
+    """How the names of its files begin."""
+    return file_stem(asking.survey.title.choose(PLAIN), asking.id)
 
 
 def _facts(db: sqlite3.Connection, services: Services, closed: Closed) -> Iterator[tuple[str, Value]]:

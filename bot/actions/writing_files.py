@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.actions.describing import describe, find_wanted, forms_of_release
-from bot.core.exporting import Form, What, forms_of
+from bot.actions.describing import Wanted, describe, find_wanted, forms_to_pull
+from bot.core.exporting import AllReleased, Form, What, forms_of
 from bot.core.refusal import Refusal
-from bot.core.releases import Release, Scope
+from bot.core.releases import Scope
 from bot.core.report import Report
 from bot.core.rows import PLAIN
 from bot.exports.csv_files import write_files
@@ -36,39 +36,50 @@ async def export(
     texts: bool = True,
     page: bool = False,
 ) -> list[Path]:
-    """The files in the folder, which is made if it is not there; all forms of one look at the database. CSV
-    is several files, or a zip with `one_file`. `page`: with links to the other files of a release. Refuses
-    what may not be taken out. Raises OSError, with nothing left behind, where the disk is full or the folder
-    cannot be written."""
+    """The files in the folder, which is made if it is not there; all of them of one look at the database. CSV
+    is several files, and so is a form of all that is released: with `one_file` they are one zip a form.
+    `page`: with links to the other files of a release. Refuses what may not be taken out. Raises OSError,
+    with nothing left behind, where the disk is full or the folder cannot be written."""
     wanted = await services.store.read(find_wanted, what, Scope(responses, texts))
-    if not {*forms} <= {*forms_of(wanted.of)}:
-        raise Refusal("no_such_form")
-    described = await describe(services, wanted, draw=not DRAWN.isdisjoint(forms))
-    links = page_files(services, wanted.release) if page and wanted.release is not None else ()
+    for form in forms:
+        if not any(form in forms_of(one.of) for one in wanted):
+            raise Refusal("no_such_form")
+    draw = not DRAWN.isdisjoint(forms)
+    described = [await describe(services, one, draw=draw) for one in wanted]
+    links = page_files(services, wanted[0]) if page else ()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
 
     def question(db: sqlite3.Connection) -> list[Path]:
-        report = replace(described(db), files=links)
+        reports = [replace(report(db), files=links) for report in described]
         with TemporaryDirectory(prefix=".heard-", dir=folder) as beside:
-            made = [path for form in forms for path in _write(report, form, Path(beside), one_file)]
+            made: list[Path] = []
+            for form in forms:
+                having = [
+                    report for one, report in zip(wanted, reports, strict=True) if form in forms_of(one.of)
+                ]
+                written = [path for report in having for path in FORMS[form](report, Path(beside))]
+                made += _packed(written, f"{_name(what, having)}-{form}.zip") if one_file else written
             return [path.replace(folder / path.name) for path in made]
 
     return await services.store.read(question)
 
 
-def page_files(services: Services, release: Release) -> tuple[tuple[str, str], ...]:
+def _name(what: What, reports: Sequence[Report]) -> str:
+    return str(what) if isinstance(what, AllReleased) else reports[0].name
+
+
+def _packed(files: Sequence[Path], name: str) -> Sequence[Path]:
+    if len(files) == 1:
+        return files
+    packed = files[0].with_name(name)
+    write_zip(packed, files)
+    return [packed]
+
+
+def page_files(services: Services, wanted: Wanted) -> tuple[tuple[str, str], ...]:
     """Of a download page: where each of its files is to be had, and what it is."""
     say = services.texts.button
-    return tuple((f"files/{form}", say(PLAIN, f"page_file_{form}")) for form in forms_of_release(release))
-
-
-def _write(report: Report, form: Form, folder: Path, one_file: bool) -> list[Path]:
-    made = FORMS[form](report, folder)
-    if not one_file or len(made) == 1:
-        return made
-    packed = folder / f"{report.name}-{form}.zip"
-    write_zip(packed, made)
-    return [packed]
+    return tuple((f"files/{form}", say(PLAIN, f"page_file_{form}")) for form in forms_to_pull(wanted.of))
 
 
 def _write_xlsx(report: Report, folder: Path) -> list[Path]:

@@ -33,9 +33,17 @@ class OfRelease:
         return f"release-{self.number}"
 
 
+@dataclass(frozen=True)
+class AllReleased:
+    """All that officers may pull now."""
+
+    def __str__(self) -> str:
+        return "released"
+
+
 One = int | Topic
 """A survey or vote by its number, or one of the others."""
-What = One | OfRelease
+What = One | OfRelease | AllReleased
 
 WITH_CHARTS = frozenset({Topic.IMPACT})
 
@@ -46,6 +54,8 @@ def read_what(said: str) -> What | None:
     if found is not None:
         number = int(found[2])
         return OfRelease(number) if found[1] else number
+    if said == str(AllReleased()):
+        return AllReleased()
     return Topic(said) if said in {*Topic} else None
 
 

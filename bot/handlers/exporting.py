@@ -9,6 +9,7 @@ from bot.actions.pulls import pulls_only
 from bot.core.buttons import Tap
 from bot.core.buttons.exporting import ExportAs, ExportWhat, ListExports
 from bot.core.buttons.releases import ListReleased
+from bot.core.exporting import AllReleased
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Screen
 from bot.handlers import pulling
@@ -52,6 +53,8 @@ def _list(services: Services, found: ExportList) -> Screen:
             (Button(texts.button(reader, f"button_export_{topic.replace('-', '_')}"), ExportWhat(topic)),)
             for topic in found.topics
         ]
+    if not found.page and found.has_released:
+        rows.append((Button(texts.button(reader, "button_export_released"), ExportWhat(str(AllReleased()))),))
     turns = []
     if found.page:
         turns.append(Button(texts.button(reader, "button_back"), ListExports(found.page - 1)))

@@ -64,7 +64,11 @@ async def take(services: Services, caller: Caller, tap: TakeReleased) -> Screen:
     pulled = await pulling.take_files(services, caller, tap.release)
     texts, reader, of = services.texts, pulled.reader, pulled.named
     html = texts.say(
-        reader, "released_taken", title=title_of(services, reader, of), hash=of.release.audit_hash
+        reader,
+        "released_taken",
+        title=title_of(services, reader, of),
+        too_large=pulled.too_large,
+        hash=of.release.audit_hash,
     )
     back = Button(texts.button(reader, "button_released_list"), ListReleased(0))
     return Screen(html, ((back,),), files=tuple(File(name, content) for name, content in pulled.files))

@@ -125,12 +125,13 @@ def _chosen(given: Given, default: Seconds) -> Seconds:
 
 
 def _content(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
-    """The body and its headers. Without files we write it ourselves: aiohttp's form takes far longer."""
+    """The body and its headers. Without files we write it ourselves: aiohttp's form takes far longer. Names
+    of files go as they are: Telegram would show the percent signs of a quoted one."""
     if request_data is None:
         return None, {}
     if not request_data.contains_files:
         return request_data.url_encoded_parameters().encode(), URL_ENCODED
-    form = aiohttp.FormData(request_data.json_parameters)
+    form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in request_data.multipart_data.items():
         part: bytes | IO[bytes] = content
         form.add_field(name, part, filename=filename, content_type=kind)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.actions import release_pages
 from bot.actions.release_pages import MOST_AT_ONCE, PATH, Answer
+from bot.core.file_names import ascii_name
 from bot.core.release_pages import LASTS, Door
 from bot.services import Services
 
@@ -64,7 +65,7 @@ def page_routes(services: Services) -> list[Route]:
         return Response(
             content,
             media_type="application/octet-stream",
-            headers={"Content-Disposition": f'attachment; filename="{_plain(named)}"'},
+            headers={"Content-Disposition": disposition(named)},
         )
 
     async def slash(request: Request) -> Response:
@@ -128,6 +129,6 @@ def _code(body: bytes) -> str:
     return fields.get("code", [""])[0]
 
 
-def _plain(name: str) -> str:
-    """Letters that any header can carry."""
-    return "".join(one if one.isascii() and (one.isalnum() or one in "._-") else "_" for one in name)
+def disposition(name: str) -> str:
+    """That it is a file to keep, under its name; for old browsers as much of it as is ASCII."""
+    return f"attachment; filename=\"{ascii_name(name)}\"; filename*=UTF-8''{quote(name)}"

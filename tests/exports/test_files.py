@@ -197,7 +197,7 @@ async def test_one_file_is_a_zip_of_all_of_them(tmp_path: Path) -> None:
         number = await exporter.closed(TOWN, said_in_town(12))
         path = await exporter.file(number, Form.CSV, one_file=True)
 
-    assert path.name == f"s-{number}-csv.zip"
+    assert path.name == f"Well-in-town-Jak-się-masz-{number}-csv.zip"
     with ZipFile(path) as packed:
         assert [name.rpartition("-")[2] for name in packed.namelist()] == [
             *("summary.csv", "groups.csv", "responses.csv", "dictionary.csv", "readme.txt")

@@ -48,6 +48,9 @@ async def test_a_bot_says_a_word_and_uploads_a_picture_over_it(request_: Aiohttp
         assert await town.download(seen.photo) == PNG
         file = await sent.photo[-1].get_file()
         assert bytes(await file.download_as_bytearray()) == PNG
+        named = await bot.send_document(ada.id, b"a", filename="أين و Zażółć-3.csv")
+        assert named.document is not None
+        assert named.document.file_name == "أين و Zażółć-3.csv"
 
 
 async def test_a_wrong_token_and_a_server_error_are_told_apart(request_: AiohttpRequest) -> None:

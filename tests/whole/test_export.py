@@ -113,6 +113,9 @@ async def test_each_form_arrives_as_one_file(town: Forum) -> None:
     excel = await asked_for(town, rosalind, "Well in town", "Excel (XLSX)")
     report = await asked_for(town, rosalind, "Well in town", "Report to read or print")
     record = await asked_for(town, rosalind, "The record: you said, we did", "JSON, for programs")
+    assert [one.document["file_name"] for one in await rosalind.reads() if one.document] == [
+        *("Well-in-town-1.xlsx", "Well-in-town-1-report.html", "record.json")
+    ]
 
     assert "xl/workbook.xml" in ZipFile(io.BytesIO(excel)).namelist()
     assert b"data:image/png;base64," in report

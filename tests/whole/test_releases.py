@@ -63,6 +63,8 @@ async def test_an_officer_sees_nothing_until_it_is_released_and_then_the_summary
         f"ow:{survey}",
         f"oa:{survey}:csv",
         "oa:audit:csv",
+        "oa:released:csv",
+        "ow:release-1",
         f"rla:survey:{survey}",
         "rll:0",
         f"rln:survey:{survey}:1:1",
@@ -207,6 +209,15 @@ async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: 
     files = await taken(forum, imran, 4)
 
     assert "There is nothing in it yet." in files["page"]
+    await rosalind.type("/export")
+    await rosalind.tap("All that officers may have")
+    await rosalind.sees("Which form?")
+    assert "old" in await rosalind.press(await rosalind.newest(), "ow:release-1", forge=True)
+    await rosalind.tap("JSON, for programs", wait=30)
+    await rosalind.sees("Here is the file.")
+    while not (sent := [one.document for one in await rosalind.reads() if one.document]):
+        await rosalind.sees_change(await rosalind.newest(), 5)
+    assert [one["file_name"] for one in sent] == ["record.json"]
 
 
 async def test_each_step_stands_in_the_audit_log_with_role_and_number(forum: Forum) -> None:
