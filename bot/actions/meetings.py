@@ -65,7 +65,8 @@ async def ask_need(services: Services, caller: Caller, bulletin: int) -> Answere
     def story(db: sqlite3.Connection) -> Answered:
         person = member(db, caller)
         meeting, finder = _meeting(db, services, bulletin), _finder(services, caller, bulletin)
-        conversations.turn_to_task(db, person.telegram, f"{TASK}:{bulletin}", caller.screen)
+        # The notice is no screen of this conversation: its buttons stay.
+        conversations.turn_to_task(db, person.telegram, f"{TASK}:{bulletin}", None)
         return Answered(person.reader, meeting, meetings.answer_of(db, finder), meetings.need_of(db, finder))
 
     return await services.store.write(story)
