@@ -1,4 +1,5 @@
 """Telling of an alert: the lead, the deputies, the coordinators; and the person, that nobody has read it.
+What was read and is not dealt with is brought to the leads' mind again.
 
 What goes out by itself never holds a word of what was typed.
 """
@@ -20,6 +21,7 @@ from bot.core.safeguarding import (
     State,
     Told,
     must_tell_person,
+    next_reminder,
     next_told,
 )
 from bot.core.urgent import Card, card_for
@@ -81,9 +83,12 @@ def write_to_person(
 
 async def watch_over_alerts(services: Services) -> None:
     """Each second: whoever must hear of an alert by now does."""
-    late, undecided, arrived = await services.store.read(_what_is_late, services)
+    late, undealt, undecided, arrived = await services.store.read(_what_is_late, services)
     if late:
         await services.store.write(_go_on, services, late)
+    if undealt:
+        await services.store.write(_remind, services, undealt)
+    if late or undealt:
         services.posts_waiting.set()
     if undecided:
         await services.store.write(_take_as_no, services, undecided)
@@ -91,18 +96,16 @@ async def watch_over_alerts(services: Services) -> None:
         await services.store.write(outbox.drop_arrived, TO_PERSON)
 
 
-def _what_is_late(db: sqlite3.Connection, services: Services) -> tuple[list[int], list[int], bool]:
-    """Alerts with somebody to tell; those of whom nobody said whether to tell; and whether something reached
-    a person, of which nothing need be kept."""
+def _what_is_late(db: sqlite3.Connection, services: Services) -> tuple[list[int], list[int], list[int], bool]:
+    """Alerts with somebody to tell; those to remind of; those of whom nobody said whether to tell; and
+    whether something reached a person, of which nothing need be kept."""
     now = services.clock()
-    late = [
-        alert.id
-        for alert in alerts.undealt(db, services.keys.alerts, State.OPEN)
-        if any(_due(db, services, alert))
-    ]
+    opened = alerts.undealt(db, services.keys.alerts, State.OPEN)
+    late = [alert.id for alert in opened if any(_due(db, services, alert))]
+    undealt = [alert.id for alert in opened if alert.remind_at is not None and alert.remind_at <= now]
     asked = alerts.undealt(db, services.keys.alerts, State.ASKED)
     undecided = [alert.id for alert in asked if now - alert.at >= UNDECIDED]
-    return late, undecided, outbox.any_arrived(db, TO_PERSON)
+    return late, undealt, undecided, outbox.any_arrived(db, TO_PERSON)
 
 
 def _due(db: sqlite3.Connection, services: Services, alert: Alert) -> tuple[bool, bool]:
@@ -142,6 +145,23 @@ def _tell_unread(db: sqlite3.Connection, services: Services, alert: Alert) -> No
     write_to_person(db, services, alert, key, ("button_urgent", ShowUrgent()))
     alerts.note_person_told(db, alert.id)
     note(db, services, "alert_unread_told", f"alert {alert.id}", None, None)
+
+
+def _remind(db: sqlite3.Connection, services: Services, undealt: list[int]) -> None:
+    """Looked at once more: somebody may have dealt with it since."""
+    now = services.clock()
+    for number in undealt:
+        alert = alerts.find(db, services.keys.alerts, number)
+        if alert is None or alert.remind_at is None or alert.remind_at > now:
+            continue
+        for reader, chats in by_reader(db, alert.reminded(leads_in_order(db, services))).items():
+            button = _button(services, reader, "button_alert", alert)
+            post = Post(html=services.texts.say(reader, "alert_undealt"), buttons=((button,),))
+            label = f"alert {number} {alert.round} undealt {alert.reminders + 1} {reader}"
+            outbox.add_post(db, label, post, chats, Urgency.ALERT, now)
+        zone = services.content.forum.time_zone
+        alerts.note_reminded(db, number, next_reminder(now, alert.reminders + 1, zone))
+        note(db, services, "alert_reminded", f"alert {number}", None, None)
 
 
 def _take_as_no(db: sqlite3.Connection, services: Services, undecided: list[int]) -> None:

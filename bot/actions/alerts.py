@@ -13,7 +13,7 @@ from bot.core.buttons import ReadAnswer
 from bot.core.people import Caller, Person, Role
 from bot.core.questions import fitting
 from bot.core.refusal import Refusal
-from bot.core.safeguarding import Alert, Deed, Done, Said, Sender, State
+from bot.core.safeguarding import Alert, Deed, Done, Said, Sender, State, next_reminder
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import actors, alerts, conversations, outbox, people
@@ -99,7 +99,8 @@ async def read_alert(services: Services, caller: Caller, number: int) -> AlertVi
         if alert.waits_since is not None:
             outbox.drop_labelled(db, f"alert {number} {alert.round}")
         by_another = alert.taken_by not in (None, caller.telegram)
-        alerts.note_read(db, number, caller.telegram)
+        remind_at = next_reminder(services.clock(), 0, services.content.forum.time_zone)
+        alerts.note_read(db, number, caller.telegram, remind_at)
         return _view(db, services, caller, number, by_another)
 
     return await services.store.write(story)
@@ -262,6 +263,7 @@ async def close(services: Services, caller: Caller, number: int) -> AlertView:
 def _close(db: sqlite3.Connection, services: Services, alert: Alert) -> None:
     """Of somebody who asked to be forgotten meanwhile nothing is left now."""
     alerts.close(db, alert.id, services.clock())
+    outbox.drop_labelled(db, f"alert {alert.id} {alert.round}")
     if alert.forgotten:
         alerts.delete_words(db, alert.id)
         alerts.drop_person(db, alert.id)

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.core.harm import Level
+from bot.core.pacing import Pace
 
 TOGETHER = timedelta(days=1)
 """What the same person writes within this time is added to their open alert: many would drown the lead."""
@@ -16,6 +18,10 @@ AT_ONCE = timedelta(minutes=1)
 """An alert that is not delivered by then goes to the next."""
 UNREAD = timedelta(hours=1)
 """Then the person is told that nobody has read it."""
+REMINDED = timedelta(hours=4)
+"""What was read, and is not dealt with by then, is brought to mind."""
+REMINDED_AGAIN = timedelta(days=1)
+"""So long after that, and so on until it is dealt with."""
 UNDECIDED = timedelta(days=1)
 """Whoever was asked "shall we tell?" and says nothing for so long has said no."""
 
@@ -90,7 +96,8 @@ class Alert:
     """`telegram`: who typed the words; None: not known, or not kept any more.
 
     `waits_since`: from when on something in it is unread; None: all was read. `round` rises with what is
-    new to read, and `told`, `told_at` and `person_told` begin anew with it. `taken_by`: the lead who read it
+    new to read, and `told`, `told_at`, `person_told` and `reminders` begin anew with it. `remind_at`: when it
+    is brought to mind next, once all was read; `reminders`: how often it was. `taken_by`: the lead who read it
     last. `about_forum`: it is about somebody in the forum; the lead may not read it, and `chosen` is the
     deputy whom the person chose. `forgotten`: they asked to be forgotten meanwhile.
     """
@@ -105,6 +112,8 @@ class Alert:
     told: Told
     told_at: datetime | None
     person_told: bool
+    remind_at: datetime | None
+    reminders: int
     taken_by: int | None
     about_forum: bool
     chosen: int | None
@@ -117,6 +126,19 @@ class Alert:
         if self.chosen is not None:
             allowed = tuple(lead for lead in allowed if lead == self.chosen)
         return tuple(lead for lead in allowed if lead != self.telegram)
+
+
+    def reminded(self, leads: tuple[int, ...]) -> tuple[int, ...]:
+        """Who is reminded next: whoever read it, and from the second time on the others too."""
+        readers = self.readers(leads)
+        if self.reminders == 0 and self.taken_by in readers:
+            return (self.taken_by,)
+        return readers[:1] if self.reminders == 0 else readers
+
+
+def next_reminder(now: datetime, reminders: int, zone: ZoneInfo) -> datetime:
+    """By day, also on a quiet one. `reminders`: how many there were."""
+    return Pace(zone).decent(now + (REMINDED if reminders == 0 else REMINDED_AGAIN))
 
 
 def next_told(alert: Alert, now: datetime, patience: timedelta, arrived: Arrived) -> Told:

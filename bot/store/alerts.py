@@ -86,7 +86,8 @@ def wait_again(db: sqlite3.Connection, alert: int, now: datetime) -> None:
     """There is something new to read. What is unread already goes on waiting."""
     db.execute(
         "UPDATE alert SET state = 'open', dealt_at = NULL, waits_since = ?, round = round + 1, told = 0,"
-        " told_at = NULL, person_told = 0 WHERE id = ? AND waits_since IS NULL",
+        " told_at = NULL, person_told = 0, remind_at = NULL, reminders = 0"
+        " WHERE id = ? AND waits_since IS NULL",
         (to_text(now), alert),
     )
 
@@ -111,8 +112,19 @@ def note_person_told(db: sqlite3.Connection, alert: int) -> None:
     db.execute("UPDATE alert SET person_told = 1 WHERE id = ?", (alert,))
 
 
-def note_read(db: sqlite3.Connection, alert: int, lead: int) -> None:
-    db.execute("UPDATE alert SET waits_since = NULL, taken_by = ? WHERE id = ?", (lead, alert))
+def note_read(db: sqlite3.Connection, alert: int, lead: int, remind_at: datetime) -> None:
+    """Reading it again puts no reminder off."""
+    db.execute(
+        "UPDATE alert SET waits_since = NULL, taken_by = ?,"
+        " remind_at = CASE state WHEN 'open' THEN coalesce(remind_at, ?) END WHERE id = ?",
+        (lead, to_text(remind_at), alert),
+    )
+
+
+def note_reminded(db: sqlite3.Connection, alert: int, remind_at: datetime) -> None:
+    db.execute(
+        "UPDATE alert SET reminders = reminders + 1, remind_at = ? WHERE id = ?", (to_text(remind_at), alert)
+    )
 
 
 def choose(db: sqlite3.Connection, alert: int, deputy: int | None) -> None:
@@ -122,7 +134,7 @@ def choose(db: sqlite3.Connection, alert: int, deputy: int | None) -> None:
 
 def close(db: sqlite3.Connection, alert: int, now: datetime) -> None:
     db.execute(
-        "UPDATE alert SET state = 'dealt', dealt_at = ?, waits_since = NULL WHERE id = ?",
+        "UPDATE alert SET state = 'dealt', dealt_at = ?, waits_since = NULL, remind_at = NULL WHERE id = ?",
         (to_text(now), alert),
     )
 
@@ -245,6 +257,8 @@ def _alert(row: sqlite3.Row, seal: Writers) -> Alert:
         told=Told(row["told"]),
         told_at=_moment(row["told_at"]),
         person_told=bool(row["person_told"]),
+        remind_at=_moment(row["remind_at"]),
+        reminders=row["reminders"],
         taken_by=row["taken_by"],
         about_forum=bool(row["about_forum"]),
         chosen=row["chosen"],

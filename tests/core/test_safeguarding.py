@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,7 @@ from bot.core.safeguarding import (
     holds_any,
     is_new,
     must_tell_person,
+    next_reminder,
     next_told,
 )
 
@@ -34,6 +36,8 @@ ALERT = Alert(
     told=Told.LEAD,
     told_at=NINE,
     person_told=False,
+    remind_at=None,
+    reminders=0,
     taken_by=None,
     about_forum=False,
     chosen=None,
@@ -73,6 +77,25 @@ def test_after_the_deputies_the_coordinators_and_after_them_nobody() -> None:
 
 def test_once_it_is_read_nobody_else_is_told() -> None:
     assert after(500, Arrived.NO, replace(ALERT, waits_since=None)) is Told.LEAD
+
+
+def test_what_was_read_is_brought_to_mind_after_four_hours_then_daily_and_only_by_day() -> None:
+    london = ZoneInfo("Europe/London")
+    assert next_reminder(NINE, 0, london) == NINE + timedelta(hours=4)
+    assert next_reminder(NINE, 1, london) == NINE + timedelta(days=1)
+    six_in_the_evening = NINE + timedelta(hours=9)
+    assert next_reminder(six_in_the_evening, 0, london) == NINE + timedelta(days=1)
+
+
+def test_whoever_read_it_is_reminded_first_and_then_all_who_may_read_it() -> None:
+    leads = (LEAD, DEPUTY, THIRD)
+    read = replace(ALERT, waits_since=None, taken_by=DEPUTY)
+    assert read.reminded(leads) == (DEPUTY,)
+    assert replace(read, reminders=1).reminded(leads) == leads
+    gone = replace(read, taken_by=None)
+    assert gone.reminded(leads) == (LEAD,)
+    of_the_forum = replace(read, about_forum=True, chosen=THIRD, reminders=3)
+    assert of_the_forum.reminded(leads) == (THIRD,)
 
 
 def test_after_a_restore_the_lead_is_told_first_again() -> None:

@@ -18,6 +18,7 @@ from tests.whole.forum import Forum
 
 ALERTED = "A safeguarding alert waits for you"
 UNREAD = "Nobody has read this yet."
+UNDEALT = "A safeguarding alert is still open."
 
 
 @pytest.fixture
@@ -80,6 +81,47 @@ async def test_once_it_is_read_nobody_else_is_told(forum: Forum) -> None:
     await quiet(forum)
     assert not await has_seen(kwame, ALERTED)
     assert not await has_seen(teo, UNREAD)
+
+
+async def test_what_was_read_and_not_dealt_with_comes_to_mind_again_until_it_is(forum: Forum) -> None:
+    deirdre, kwame = await started(forum, "Deirdre", "Kwame")
+    teo = await forum.joined("Teo", "Young person", "16 to 18")
+    await teo.type(DANGER)
+    await deirdre.tap("Read it")
+    await deirdre.sees(DANGER)
+
+    async def reminded(person: Person) -> int:
+        """How often; a message that was tapped shows the alert instead."""
+        await quiet(forum)
+        ((number,),) = forum.rows(
+            "SELECT count(*) FROM delivery JOIN post ON post = post.id WHERE state = 'sent'"
+            " AND label GLOB 'alert * undealt *' AND chat = ?",
+            person.id,
+        )
+        return int(number)
+
+    await forum.move(hours=3, minutes=59)
+    assert await reminded(deirdre) == 0
+    await forum.move(minutes=1)
+    assert (await reminded(deirdre), await reminded(kwame)) == (1, 0)
+    assert "Seldom" not in (await deirdre.sees(UNDEALT)).text
+    await deirdre.tap("Read it")
+    await deirdre.sees(DANGER)
+    await deirdre.tap("I spoke with the person")
+    await deirdre.sees("spoke with the person")
+    await forum.move(hours=19)  # eight in the morning
+    await forum.restart()
+    assert await reminded(deirdre) == 1
+    await forum.move(hours=6)
+    assert (await reminded(deirdre), await reminded(kwame)) == (2, 1)
+
+    await kwame.tap("Read it")
+    await kwame.sees("Another lead has read this before you")
+    await kwame.tap("This is dealt with")
+    await kwame.sees("This was dealt with.")
+    await forum.move(days=3)
+    assert (await reminded(deirdre), await reminded(kwame)) == (2, 1)
+    assert forum.rows("SELECT count(*) FROM audit WHERE what = 'alert_reminded'") == [(2,)]
 
 
 async def test_a_restart_in_the_middle_forgets_nothing_and_tells_nobody_twice(forum: Forum) -> None:
