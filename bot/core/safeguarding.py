@@ -97,8 +97,8 @@ class Alert:
 
     `waits_since`: from when on something in it is unread; None: all was read. `round` rises with what is
     new to read, and `told`, `told_at`, `person_told` and `reminders` begin anew with it. `remind_at`: when it
-    is brought to mind next, once all was read; `reminders`: how often it was. `taken_by`: the lead who read it
-    last. `about_forum`: it is about somebody in the forum; the lead may not read it, and `chosen` is the
+    is brought to mind next, once all was read; `reminders`: how often it was. `taken_by`: the lead who read
+    it last. `about_forum`: it is about somebody in the forum; the lead may not read it, and `chosen` is the
     deputy whom the person chose. `forgotten`: they asked to be forgotten meanwhile.
     """
 
@@ -126,7 +126,6 @@ class Alert:
         if self.chosen is not None:
             allowed = tuple(lead for lead in allowed if lead == self.chosen)
         return tuple(lead for lead in allowed if lead != self.telegram)
-
 
     def reminded(self, leads: tuple[int, ...]) -> tuple[int, ...]:
         """Who is reminded next: whoever read it, and from the second time on the others too."""
