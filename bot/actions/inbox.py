@@ -9,20 +9,17 @@ from bot.actions.feedback import today_of
 from bot.actions.feedback_news import could_not_reach, reachable_coordinators, tell_writer, writer_of
 from bot.actions.holding import held_feedback
 from bot.actions.members import check_role
-from bot.core.feedback.piece import Kind, Piece, State, read_reply, read_words
+from bot.core.feedback.piece import Kind, Piece, State, read_reply
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.people import Caller, Person, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, feedback, inbox
+from bot.store import colleagues, conversations, feedback, inbox
 from bot.store.inbox import Shown
 
 PIECES_A_PAGE = 8
 LONGEST_REASON = 300
-LONGEST_NAME = 40
-NAME = "colleague"
-"""The task that typed words belong to while a coordinator says what the others call them."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ async def list_inbox(services: Services, caller: Caller, seen: Seen, page: int) 
             count=count,
             states=inbox.count_states(db),
             since=waiting_since(db, services),
-            name=inbox.name_of(db, person.id),
+            name=colleagues.name_of(db, person.id),
         )
 
     return await services.store.write(story)
@@ -248,31 +245,10 @@ async def list_colleagues(services: Services, caller: Caller, number: int) -> Co
     def question(db: sqlite3.Connection) -> Colleagues:
         person, _ = coordinator_and_piece(db, services, caller, number)
         others = [one for one in reachable_coordinators(db, services) if one.id != person.id]
-        named = tuple((one.id, inbox.name_of(db, one.id)) for one in others)
+        named = tuple((one.id, colleagues.name_of(db, one.id)) for one in others)
         return Colleagues(read_again(db, services, person, number), person.id, named)
 
     return await services.store.read(question)
-
-
-async def say_name(services: Services, caller: Caller, typed: str) -> Reader:
-    name = " ".join(read_words(typed, LONGEST_NAME).split())
-
-    def story(db: sqlite3.Connection) -> Reader:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        inbox.save_name(db, person.id, name)
-        conversations.turn_away(db, caller.telegram, caller.screen)
-        return person.reader
-
-    return await services.store.write(story)
-
-
-async def begin_name(services: Services, caller: Caller) -> Reader:
-    def story(db: sqlite3.Connection) -> Reader:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        conversations.turn_to_task(db, caller.telegram, NAME, caller.screen)
-        return person.reader
-
-    return await services.store.write(story)
 
 
 # what the other stories of a piece share
@@ -316,7 +292,7 @@ def read_again(
         passings=tuple(feedback.passings_of(db, number)),
         same=tuple(inbox.saying_same(db, number)),
         theme="" if theme is None else theme.name,
-        handler="" if piece.handler is None else inbox.name_of(db, piece.handler),
+        handler="" if piece.handler is None else colleagues.name_of(db, piece.handler),
         is_mine=piece.handler == person.id,
         unreachable=piece.has_writer and could_not_reach(db, services, number),
         typed="" if note is None else note.text,

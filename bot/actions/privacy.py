@@ -25,6 +25,7 @@ from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.services import Services
 from bot.store import (
+    colleagues,
     conversations,
     feedback,
     hearing,
@@ -201,7 +202,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         ),
         told=tuple(_told(db, services, person.telegram)),
         team=InTeam(
-            inbox.name_of(db, person.id),
+            colleagues.name_of(db, person.id),
             tuple(inbox.looked_after(db, person.id)),
             tuple(inbox.notes_of(db, person.id)),
         ),

@@ -14,7 +14,7 @@ from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import inbox, outbox, people
+from bot.store import colleagues, outbox, people
 
 LINK_LASTS = timedelta(days=1)
 
@@ -44,18 +44,20 @@ async def make_role_link(services: Services, caller: Caller, role: Role) -> tupl
     return await services.store.write(story), code
 
 
-async def open_link(services: Services, caller: Caller, code: str) -> Role:
-    """Gives the role to the first who opens the link and has joined. Refuses a used or wrong link."""
+async def open_link(services: Services, caller: Caller, code: str) -> tuple[Role, str]:
+    """Gives the role to the first who opens the link and has joined; with what the team calls them, if they
+    said so. Refuses a used or wrong link."""
 
-    def story(db: sqlite3.Connection) -> Role:
+    def story(db: sqlite3.Connection) -> tuple[Role, str]:
         person = member(db, caller)
         role = people.use_invitation(db, _digest(code), _oldest(services, db))
         if role is None:
             raise Refusal("used_link")
         people.add_role(db, caller.telegram, role)
         audit.note(db, services, "role_given", f"role {role}", role, caller.telegram)
-        tell_change(db, services, "given", role, inbox.name_of(db, person.id), person)
-        return role
+        name = colleagues.name_of(db, person.id)
+        tell_change(db, services, "given", role, name, person)
+        return role, name
 
     return await services.store.write(story)
 

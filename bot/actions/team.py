@@ -12,7 +12,7 @@ from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import inbox, people
+from bot.store import colleagues, people
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _holders(db: sqlite3.Connection, services: Services, caller: Caller) -> Iter
             yield Holder(
                 role=role,
                 person=None if person is None else person.id,
-                name="" if person is None else inbox.name_of(db, person.id),
+                name="" if person is None else colleagues.name_of(db, person.id),
                 is_me=telegram == caller.telegram,
                 is_fixed=telegram in fixed,
             )

@@ -9,7 +9,8 @@ from bot.actions import inbox
 from bot.actions import themes as theme_actions
 from bot.actions.inbox import Counted, Inbox, Listed, Seen
 from bot.actions.themes import ThemeHeard, Themes
-from bot.core.buttons import FilterInbox, ListInbox, ListThemes, OpenPiece, SayMyName, Tap
+from bot.core.buttons import FilterInbox, ListInbox, ListThemes, OpenPiece, Tap
+from bot.core.buttons.team import SayMyName
 from bot.core.direction import isolated
 from bot.core.feedback.piece import Kind, State
 from bot.core.lengths import first_units
@@ -44,20 +45,6 @@ async def choose_filter(services: Services, caller: Caller, tap: FilterInbox) ->
     if tap.by not in {"kind", "topic"}:
         raise Refusal("old_button")
     return _filter_screen(services, counted, tap.by)
-
-
-async def ask_name(services: Services, caller: Caller, tap: SayMyName) -> Screen:
-    return _name_screen(services, await inbox.begin_name(services, caller))
-
-
-async def type_name(services: Services, caller: Caller, about: str, text: str) -> Screen:
-    reader = await inbox.say_name(services, caller, text)
-    screen = await start(services, caller, "")
-    return screen.below(services.texts.say(reader, "inbox_named"))
-
-
-async def show_name(services: Services, caller: Caller, about: str) -> Screen | None:
-    return await ask_name(services, caller, SayMyName())
 
 
 async def show_themes(services: Services, caller: Caller, tap: ListThemes) -> Screen:
@@ -105,8 +92,10 @@ def _list_rows(services: Services, found: Inbox) -> Rows:
         for by in ("kind", "topic")
     )
     themes = (Button(texts.button(reader, "button_inbox_themes"), ListThemes(0)),)
-    label = texts.button(reader, "button_inbox_name", name=found.name)
-    return tuple(row for row in (*rows, *turn, views, filters, themes, (Button(label, SayMyName()),)) if row)
+    label = texts.button(reader, "button_colleague_name", name=found.name)
+    return tuple(
+        row for row in (*rows, *turn, views, filters, themes, (Button(label, SayMyName("inbox")),)) if row
+    )
 
 
 def _line(services: Services, reader: Reader, one: Listed) -> str:
@@ -168,11 +157,6 @@ def _filter_screen(services: Services, counted: Counted, by: str) -> Screen:
     return Screen(texts.say(reader, f"inbox_by_{by}"), tuple(rows))
 
 
-def _name_screen(services: Services, reader: Reader) -> Screen:
-    back = Button(services.texts.button(reader, "button_back"), ListInbox.first())
-    return Screen(services.texts.say(reader, "inbox_name"), ((back,),))
-
-
 def _themes_screen(services: Services, reader: Reader, found: Themes, page: int) -> Screen:
     texts = services.texts
     page = min(page, max(0, len(found.themes) - 1) // THEMES_A_PAGE)
@@ -215,6 +199,5 @@ def _unsorted(services: Services, reader: Reader, found: Themes) -> Markup:
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
     ListInbox: show_list,
     FilterInbox: choose_filter,
-    SayMyName: ask_name,
     ListThemes: show_themes,
 }

@@ -13,7 +13,7 @@ from bot.core.people import AgeBand, Audience, Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader
-from bot.handlers import home, meetings, updates, urgent
+from bot.handlers import colleagues, home, meetings, updates, urgent
 from bot.handlers.surveys import open_survey
 from bot.handlers.urgent import URGENT_LINK
 from bot.services import Services
@@ -48,13 +48,19 @@ async def arrive(services: Services, caller: Caller, welcome: Welcome, going: st
         if going.startswith(link):
             return await _open_linked(services, caller, going.removeprefix(link))
     if going.startswith(ROLE_LINK):
-        role = await role_links.open_link(services, caller, going.removeprefix(ROLE_LINK))
-        return home.role_screen(services, welcome.reader, role)
+        return await _open_role(services, caller, welcome.reader, going.removeprefix(ROLE_LINK))
     if going.startswith(NEED_LINK):
         return await meetings.open_need(services, caller, going.removeprefix(NEED_LINK))
     if going.startswith(ENTRY_LINK):
         return await _open_entry(services, caller, going.removeprefix(ENTRY_LINK))
     return home.welcome_screen(services, welcome)
+
+
+async def _open_role(services: Services, caller: Caller, reader: Reader, code: str) -> Screen:
+    """Whoever the team has no name for is asked for one."""
+    role, name = await role_links.open_link(services, caller, code)
+    given = home.role_screen(services, reader, role)
+    return given if name else await colleagues.ask_name_after(services, caller, given)
 
 
 async def _open_entry(services: Services, caller: Caller, number: str) -> Screen:

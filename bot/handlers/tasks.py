@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from bot.actions import alerts as alert_actions
 from bot.actions import confiding
 from bot.actions.answering import ANSWER
+from bot.actions.colleagues import NAME
 from bot.actions.counting import TASK as COUNT
 from bot.actions.drafting import TASK as NEWSURVEY
 from bot.actions.entries import TASK as ENTRY
 from bot.actions.feedback import TASK as FEEDBACK
 from bot.actions.groups import ADULT
-from bot.actions.inbox import NAME
 from bot.actions.meetings import TASK as NEED
 from bot.actions.members import reader_of, task_of
 from bot.actions.mending import TASK as MEND
@@ -35,12 +35,12 @@ from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import (
     alerts,
+    colleagues,
     counting,
     drafting,
     entries,
     feedback,
     groups,
-    inbox,
     inbox_passing,
     inbox_piece,
     meetings,
@@ -98,7 +98,7 @@ TASKS: Mapping[str, Task] = {
     QUOTE: Task(inbox_piece.type_quote, inbox_piece.show_piece),
     BODY: Task(inbox_passing.type_body, inbox_passing.show_again),
     WORDS: Task(inbox_passing.type_words, inbox_passing.show_again),
-    NAME: Task(inbox.type_name, inbox.show_name),
+    NAME: Task(colleagues.type_name, colleagues.show_name),
     confiding.BACK: Task(safeguarding.type_back, safeguarding.show_back),
     confiding.NEW: Task(safeguarding.type_new, safeguarding.show_new),
     alert_actions.ANSWER: Task(alerts.type_answer, alerts.shower(alert_actions.ANSWER)),

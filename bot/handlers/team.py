@@ -6,7 +6,7 @@ from typing import Any
 from bot.actions import team
 from bot.actions.team import Holder, Team
 from bot.core.buttons import Tap
-from bot.core.buttons.team import AskToTakeRole, InviteTo, ListTeam, TakeRole
+from bot.core.buttons.team import AskToTakeRole, InviteTo, ListTeam, SayMyName, TakeRole
 from bot.core.lengths import first_units
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
@@ -84,6 +84,8 @@ def _list(services: Services, found: Team) -> Screen:
         )
         for role in INVITED
     ]
+    mine = next((one.name for one in found.holders if one.is_me and one.name), "")
+    rows.append((Button(texts.button(reader, "button_colleague_name", name=mine), SayMyName("team")),))
     return Screen(texts.lines(parts, "\n\n"), tuple(rows))
 
 

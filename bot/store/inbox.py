@@ -221,20 +221,3 @@ def drop_note(db: sqlite3.Connection, number: int, coordinator: int, use: str) -
         "DELETE FROM feedback_note WHERE feedback = ? AND coordinator = ? AND use = ?",
         (number, coordinator, use),
     )
-
-
-# the coordinators among themselves
-
-
-def name_of(db: sqlite3.Connection, person: int) -> str:
-    """What the others call this coordinator; empty where they have not said."""
-    row = db.execute("SELECT name FROM colleague WHERE person = ?", (person,)).fetchone()
-    return "" if row is None else str(row[0])
-
-
-def save_name(db: sqlite3.Connection, person: int, name: str) -> None:
-    db.execute(
-        "INSERT INTO colleague (person, name) VALUES (?, ?)"
-        " ON CONFLICT (person) DO UPDATE SET name = excluded.name",
-        (person, name),
-    )

@@ -52,6 +52,44 @@ async def test_a_link_gives_the_role_once_and_coordinators_are_told(forum: Forum
     assert ("role_given",) in forum.rows("SELECT what FROM audit")
 
 
+async def test_whoever_opens_the_link_may_say_what_the_team_calls_them_or_skip_it(forum: Forum) -> None:
+    rosalind = await first(forum)
+    await rosalind.sees("What does the team call you?")
+    await rosalind.tap("Skip")
+    await rosalind.sees("The team sees you without a name.")
+    imran, zofia = await forum.joined("Imran"), await forum.joined("Zofia")
+    await imran.start(await invited(rosalind, "officer"))
+    await imran.sees("You have the officer's role now.")
+    await imran.type("." * 3)
+    await imran.sees("words")
+    await forum.restart()
+    await imran.type("Imran <b>of\nthe council")
+    await imran.sees("The team calls you Imran <b>of the council.")
+    await zofia.start(await invited(rosalind, "coordinator"))
+    await zofia.sees("What does the team call you?")
+    await zofia.type("/surveys")
+    await zofia.sees("No survey is open")
+    await zofia.type("when does the bus come")
+    assert forum.rows("SELECT name FROM colleague") == [("Imran <b>of the council",)]
+
+    await rosalind.type("/team")
+    await rosalind.sees("1. Imran <b>of the council")
+    await rosalind.tap("What others call you")
+    await rosalind.sees("What does the team call you?")
+    await rosalind.type("Ros")
+    assert "Ros (you)" in (await rosalind.sees("The team calls you Ros.")).text
+    await rosalind.tap("They call you: Ros")
+    await rosalind.sees("What does the team call you?")
+    await rosalind.tap("Back")
+    await rosalind.sees("Ros (you)")
+    await imran.start(await invited(rosalind, "counter in the room"))
+    assert "What does" not in (await imran.sees("You can count in the room now.")).text
+    await imran.press(imran.screen(), "tmn:team", forge=True)
+    await rosalind.tap("officer 1: Imran <b>of the")
+    await rosalind.tap("Take it back")
+    await rosalind.sees("Imran <b>of the council is no longer officer.")
+
+
 async def test_a_link_of_yesterday_opens_no_more(forum: Forum) -> None:
     rosalind = await first(forum)
     link = await invited(rosalind, "coordinator")

@@ -126,13 +126,6 @@ class NotePassed(Tap):
 
 
 @dataclass(frozen=True)
-class SayMyName(Tap):
-    """From now on typed words are what the other coordinators call one."""
-
-    code: ClassVar[str] = "xm"
-
-
-@dataclass(frozen=True)
 class ListThemes(Tap):
     code: ClassVar[str] = "xt"
     page: int

@@ -33,3 +33,16 @@ class TakeRole(Tap):
     code: ClassVar[str] = "tmx"
     person: int
     role: str
+
+
+@dataclass(frozen=True)
+class SayMyName(Tap):
+    """From now on typed words are what the team calls one. `place`: where one goes back to."""
+
+    code: ClassVar[str] = "tmn"
+    place: str
+
+
+@dataclass(frozen=True)
+class SkipMyName(Tap):
+    code: ClassVar[str] = "tms"
