@@ -24,6 +24,25 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 """English only, and only what is nearly always meant so."""
+_ASKS = "who|what|when|where|why|how|which"
+_VERB = "is|are|was|were|do|does|did|has|have|had|can|could|would|will|should|must"
+_WHOM = "it|you|they|he|she|we|there|(?<!do )(?<!did )(?:your|(?:any|some|every)(?:one|body))"
+"""Of whom something is asked, after the verb. "And did the work" goes on with the same question."""
+
+
+def _and_then(whom: str) -> re.Pattern[str]:
+    """An "and", and what begins another question; `before`: the word before it."""
+    return re.compile(
+        rf"(?P<before>[\w'’]+),? and (?:also |if so,? )?"
+        rf"(?:(?:{_ASKS}) (?:[\w-]+ ){{0,2}}(?:{_VERB}) (?:{whom}|the)\b|(?:{_VERB}) (?:{whom})\b"
+        rf"|(?:why|how|when|where)(?: not)?[?.! ]*$)",
+        re.IGNORECASE,
+    )
+
+
+_ASKING = re.compile(_ASKS, re.IGNORECASE)
+_BEGINS = re.compile(rf"\W*(?:(?P<verb>{_VERB})|{_ASKS}|in what|at what|on what)\b", re.IGNORECASE)
+_ANOTHER, _ANOTHER_ALIKE = _and_then(_WHOM), _and_then(f"{_WHOM}|the")
 
 
 @dataclass(frozen=True)
@@ -71,10 +90,24 @@ def _about(question: Question, number: int, terms: Mapping[str, Term]) -> Iterat
 
 
 def _about_the_asking(question: Question, number: int) -> Iterator[Remark]:
-    if question.text.usual.count("?") > 1:
+    if asks_twice(question.text.usual):
         yield Remark("two_questions", number)
     if _LEADING.search(question.text.usual):
         yield Remark("leading", number)
+
+
+def asks_twice(text: str) -> bool:
+    """Two marks; or a question that is followed by "and" and another: "How long was it, and was it enough?"
+
+    Not "who to ask and where you can go", nor "how and when did you hear of it": these ask once.
+    """
+    if text.count("?") > 1:
+        return True
+    first = _BEGINS.match(text)
+    if first is None:
+        return False
+    another = _ANOTHER_ALIKE if first["verb"] else _ANOTHER
+    return any(not _ASKING.fullmatch(found["before"]) for found in another.finditer(text))
 
 
 def _long_sentences(words: Words, number: int) -> Iterator[Remark]:

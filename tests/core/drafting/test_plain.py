@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.drafting.draft import SurveyDraft
 from bot.core.drafting.fitness import Lack, lacks
-from bot.core.drafting.plain import Remark, remarks
+from bot.core.drafting.plain import Remark, asks_twice, remarks
 from bot.core.questions import Question
 from bot.core.surveys import Survey
 from bot.core.words import Words
@@ -109,3 +109,49 @@ def test_faults_of_the_first_screen_are_told() -> None:
     assert lacks(draft, survey(question(), title="a" * 101)) == (Lack("long_title"),)
     assert lacks(draft, survey(question(), influence=influence)) == (Lack("first_screen"),)
     assert lacks(draft, survey(question(), readers="The committee")) == (Lack("other"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you come? Did you like it?",
+        "How long did you wait, and was it worth it?",
+        "How long is the journey and is it too long for your child?",
+        "Was the room warm and was the tea hot?",
+        "Did it help and why?",
+        "Who did you ask and did they answer",
+        "What is a key worker and how do you get one?",
+        "Do you use the bus and if so, is it on time?",
+        "Where do you live and how many children do you have?",
+        "Is your child at school and are they happy there?",
+    ],
+)
+def test_two_questions_in_one_are_seen(text: str) -> None:
+    assert asks_twice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you like bread and butter?",
+        "Who looks after health and safety at the club?",
+        "How and when did you hear of it?",
+        "Do you know when and where?",
+        "Do you know who to ask and where you can go?",
+        "Can you tell us what an annual review is and why it is held?",
+        "Who came and did the work?",
+        "Which school is near and has the best support?",
+        "Are meetings at a good time and in a good place?",
+        "Was it long or was it short?",
+        "Do staff listen and do what they say?",
+        "Which help do you get, and which would be better? Tap all.",
+        "What do you and your child need most?",
+        "Tell us what you think and how it was",
+        "How safe and welcome did you feel?",
+        "When were you asked and told what would change?",
+        "Would you come and help?",
+        "",
+    ],
+)
+def test_one_question_with_an_and_in_it_is_left_alone(text: str) -> None:
+    assert not asks_twice(text)
