@@ -34,8 +34,9 @@ class Shelf:
 
 @dataclass
 class Lately:
-    """What was counted today, so that nobody counts twice, without telling who looked for what: in memory
-    alone, under a key that goes with the day. After a restart somebody may count again."""
+    """What was counted today, so that nobody counts twice, without telling who looked for what; and who must
+    not be asked to join. In memory alone, under a key that goes with the day. After a restart somebody may
+    count again."""
 
     _key: bytes = field(default_factory=lambda: token_bytes(32))
     _day: date = date.min
@@ -43,12 +44,24 @@ class Lately:
 
     def is_first(self, telegram: int, what: str, today: date) -> bool:
         """Whether this person has not looked for this today; they have from now on."""
+        is_new = not self.is_noted(telegram, what, today)
+        self.note(telegram, what, today)
+        return is_new
+
+    def note(self, telegram: int, what: str, today: date) -> None:
+        self._begin_day(today)
+        self._seen.add(self._mark(telegram, what))
+
+    def is_noted(self, telegram: int, what: str, today: date) -> bool:
+        self._begin_day(today)
+        return self._mark(telegram, what) in self._seen
+
+    def _begin_day(self, today: date) -> None:
         if today != self._day or len(self._seen) >= MOST_COUNTED:
             self._key, self._day, self._seen = token_bytes(32), today, set()
-        mark = hmac.digest(self._key, f"{telegram} {what}".encode(), "blake2b")[:16]
-        is_new = mark not in self._seen
-        self._seen.add(mark)
-        return is_new
+
+    def _mark(self, telegram: int, what: str) -> bytes:
+        return hmac.digest(self._key, f"{telegram} {what}".encode(), "blake2b")[:16]
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Setting(StrEnum):
     WANTS = "wants"
 
 
+TOO_YOUNG = "too young"
+"""How whoever said that they are under 16 is marked, in memory and for the day: nobody asks them to join."""
 WALK = (Setting.READING, Setting.AREA, Setting.THEME)
 """Asked once, after the first survey."""
 SHOWN = (Setting.LANGUAGE, *WALK, Setting.WANTS)
@@ -109,6 +111,7 @@ async def join(
 
     joined = await services.store.write(story)
     if isinstance(joined, TooYoung):
+        services.lately.note(caller.telegram, TOO_YOUNG, services.content.forum.day_of(services.clock()))
         await leave_no_trace(services)
     return joined
 

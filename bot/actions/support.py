@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions.joining import TOO_YOUNG
 from bot.actions.members import holders, roles_of
 from bot.actions.outgoing import group_by_reader
 from bot.core.buttons import ShowEntryToCheck
@@ -30,10 +31,11 @@ from bot.store import entries, looked_for, open_referral, outbox, own_terms, peo
 
 @dataclass(frozen=True)
 class Seeker:
-    """Somebody who looks for help, joined or not. `who`: for whom and where, as far as it is known."""
+    """Somebody who looks for help, joined or not. `who`: for whom and where, as far as it is known.
+    `may_join`: they have not joined, and have not just said that they are too young to."""
 
     reader: Reader
-    joined: bool
+    may_join: bool
     is_coordinator: bool
     who: Who
 
@@ -92,6 +94,7 @@ def find_entry(db: sqlite3.Connection, services: Services, organisation: str) ->
 
 async def find_seeker(services: Services, caller: Caller, passing: str) -> Seeker:
     """What somebody says in passing counts before what is known of them."""
+    today = services.content.forum.day_of(services.clock())
 
     def question(db: sqlite3.Connection) -> Seeker:
         person = people.find(db, caller.telegram)
@@ -100,7 +103,8 @@ async def find_seeker(services: Services, caller: Caller, passing: str) -> Seeke
         who = _known(person) if said is None else said.who(areas)
         roles = frozenset() if person is None else roles_of(services, db, caller.telegram)
         reader = Reader() if person is None else person.reader
-        return Seeker(reader, person is not None, Role.COORDINATOR in roles, who)
+        may_join = person is None and not services.lately.is_noted(caller.telegram, TOO_YOUNG, today)
+        return Seeker(reader, may_join, Role.COORDINATOR in roles, who)
 
     return await services.store.read(question)
 

@@ -40,13 +40,13 @@ def topics_row(services: Services, seeker: Seeker, who: str) -> tuple[Button, ..
 
 def ways_out(services: Services, caller: Caller, seeker: Seeker) -> Rows:
     """Below every screen of support: urgent help, hiding it, telling the forum the same words, and
-    joining for who has not joined."""
+    joining for who may."""
     texts, reader = services.texts, seeker.reader
     rows: list[tuple[Button, ...]] = [
         (*urgent_row(services, reader), hide_button(services, reader)),
         (_tell(services, caller, reader),),
     ]
-    if not seeker.joined:
+    if seeker.may_join:
         rows.append((Button(texts.button(reader, "button_join_us"), ReadNotice(False, "", "")),))
     return tuple(rows)
 

@@ -56,7 +56,7 @@ async def _answer(services: Services, caller: Caller, words: str, who: str) -> S
     reply = await support.ask(services, caller, words, who)
     texts, seeker = services.texts, reply.seeker
     html, rows = await _said(services, caller, reply, who)
-    if not seeker.joined and isinstance(reply.answer, Courteous | NoWords):
+    if seeker.may_join and isinstance(reply.answer, Courteous | NoWords):
         html = texts.lines([html, texts.say(seeker.reader, "support_join")], "\n\n")
     return Screen(html, (*rows, topics_row(services, seeker, who), *ways_out(services, caller, seeker)))
 

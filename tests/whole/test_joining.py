@@ -146,6 +146,31 @@ async def test_under_16_is_told_kindly_who_else_to_ask_and_where_help_is(forum: 
     assert kept_of(forum, teo) == []
 
 
+async def test_under_16_is_not_offered_to_join_below_what_may_help_and_nothing_is_kept_of_it(
+    forum: Forum,
+) -> None:
+    teo, amira = await forum.town.person("Teo"), await forum.town.person("Amira")
+    await amira.start()
+    await amira.type("the school bus is late")
+    await amira.sees("This may help")
+    assert "Join the forum" in amira.screen().buttons
+
+    await teo.start()
+    await teo.tap("Agree")
+    await teo.tap("Young person")
+    await teo.tap("Under 16")
+    await teo.sees("Childline")
+    await teo.tap("Find help")
+    await teo.offered("Money and benefits")
+    assert "Join the forum" not in teo.screen().buttons
+    for typed, seen in (("the school bus is late", "This may help"), ("hello", "Hello")):
+        await teo.type(typed)
+        assert "Join the forum" not in (await teo.sees(seen)).buttons
+    assert "join" not in teo.screen().text
+    assert forum.rows("SELECT * FROM person") == []
+    assert forum.rows("SELECT * FROM conversation WHERE telegram = ?", teo.id) == []
+
+
 async def test_under_16_is_forgotten_when_they_had_joined_before(forum: Forum) -> None:
     rosalind, teo = await forum.joined("Rosalind"), await newcomer(forum, "Teo")
     await teo.tap("Agree")
@@ -168,6 +193,9 @@ async def test_under_16_is_forgotten_when_they_had_joined_before(forum: Forum) -
     assert forum.rows("SELECT count(*) FROM answer") == [(0,)]
     assert forum.rows("SELECT count(*) FROM response") == [(0,)]
     assert forum.rows("SELECT count(*) FROM delivery WHERE chat = ?", teo.id) == [(0,)]
+    await teo.type("hello?")
+    await teo.sees("What do you need?")
+    await forum.move(days=1)
     await teo.type("hello?")
     await teo.offered("Join the forum")
 
@@ -284,7 +312,7 @@ async def test_who_opened_the_link_is_still_the_coordinator_after_a_restart(tmp_
 
         assert len(forum.said) == 1
         await rosalind.type("/close")
-        await rosalind.sees("No survey is open")
+        await rosalind.sees("No survey or vote is open")
 
 
 async def test_a_link_that_was_not_opened_is_replaced_at_the_next_start(tmp_path: Path) -> None:
