@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions import audit
 from bot.actions.count_words import rooms_words
+from bot.actions.counting import tell_lost
 from bot.actions.hearing import note_newcomers, with_promise, with_question
 from bot.actions.held import held_back
 from bot.actions.inviting import stop_asking
@@ -139,6 +140,7 @@ def close_survey(
     responses.forget_finders(db, survey)
     threshold = services.content.forum.threshold
     _merge_bands(db, survey, threshold)
+    tell_lost(db, services, asking)
     rooms.settle(db, survey)
     everything = [*responses.all_counted(db, survey)]
     in_rooms = [one for room in rooms.of_survey(db, survey) for one in as_people(asking.survey, room)]

@@ -193,6 +193,25 @@ def _tell_coordinators(db: sqlite3.Connection, services: Services, seen: Countin
         outbox.add_post(db, label, post, chats, Urgency.NOTICE, services.clock())
 
 
+def tell_lost(db: sqlite3.Connection, services: Services, asking: Asking) -> None:
+    """The survey closes: whoever made a count that is lost by it hears so."""
+    reachable = {person.id: person for person in people.reachable_people(db)}
+    for room in rooms.unfinished(db, asking.id):
+        person = None if room.counter is None else reachable.get(room.counter)
+        if person is None:
+            continue
+        html = services.texts.say(
+            person.reader,
+            "count_lost",
+            title=asking.survey.title,
+            people=room.people,
+            place=room.place,
+            waited=room.state is RoomState.WAITING,
+        )
+        post, label = Post(html=html), f"room {room.id} lost {person.reader}"
+        outbox.add_post(db, label, post, [person.telegram], Urgency.NOTICE, services.clock())
+
+
 async def drop(services: Services, caller: Caller, room: int) -> Reader:
     def story(db: sqlite3.Connection) -> Reader:
         seen = look_up(services, db, caller, room)

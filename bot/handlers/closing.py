@@ -47,5 +47,7 @@ async def ask_to_close(services: Services, caller: Caller, tap: ConfirmClosing) 
 
 async def close_now(services: Services, caller: Caller, tap: CloseNow) -> Screen:
     closed = await closing.close_now(services, caller, tap.survey)
-    title = closed.survey.asking.survey.title.choose(closed.reader)
-    return Screen(services.texts.say(closed.reader, "closed", title=title, answered=closed.survey.answered))
+    asking, answered = closed.survey.asking, closed.survey.answered
+    title = asking.survey.title.choose(closed.reader)
+    html = services.texts.say(closed.reader, "closed", title=title, answered=answered, vote=asking.is_vote)
+    return Screen(html)

@@ -59,6 +59,15 @@ def of_survey(db: sqlite3.Connection, survey: int) -> list[Room]:
     return [_room(row) for row in rows]
 
 
+def unfinished(db: sqlite3.Connection, survey: int) -> list[Room]:
+    """Those that do not count yet, with somebody in them."""
+    rows = db.execute(
+        "SELECT * FROM room_count WHERE survey = ? AND state <> ? AND people > 0 ORDER BY id",
+        (survey, RoomState.COUNTED),
+    )
+    return [_room(row) for row in rows]
+
+
 def of_open_surveys(db: sqlite3.Connection, counter: int | None) -> list[Room]:
     """All of them, or those of one person; the newest first."""
     rows = db.execute(

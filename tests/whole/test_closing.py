@@ -185,7 +185,7 @@ async def test_close_twice_finds_nothing_to_close(forum: Forum) -> None:
     await forum.closed(rosalind, FELT)
 
     await rosalind.type("/close")
-    await rosalind.sees("No survey is open. /open asks one.")
+    await rosalind.sees("No survey or vote is open. /open asks a survey")
     toast = await rosalind.press((await rosalind.reads())[0], "cc:1", forge=True)
     assert toast == "“Did you feel heard?” is closed already."
 

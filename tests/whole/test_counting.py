@@ -247,6 +247,9 @@ async def test_what_no_coordinator_looked_at_does_not_count(forum: Forum) -> Non
     await forum.closed(rosalind, FELT)
 
     await rosalind.sees("Nobody answered this time.")
+    told = await cy.sees("Your count of 20 people (Youth club) is not in it. No coordinator had looked at it")
+    assert told.text.startswith(f"{FELT}\nThis has closed.")
+    assert forum.rows("SELECT * FROM room_count") == []
 
 
 async def test_parents_do_not_count_and_nobody_touches_another_s_count(forum: Forum) -> None:

@@ -78,6 +78,7 @@ async def test_a_coordinator_closes_it_by_hand_and_a_second_tap_does_nothing(
     confirm = await rosalind.sees("Close it now?")
     data = forum.taps_of(confirm)["Close it now"]
     await rosalind.tap("Close it now")
+    await rosalind.sees("This vote is closed.")
     await rosalind.sees("The result is on its way")
     assert await rosalind.press(confirm, data, forge=True) is not None
     await rosalind.press(confirm, data.replace("cl:", "cc:"), forge=True)
