@@ -57,15 +57,18 @@ class Change:
 
 
 def lay_over(entry: Organisation, change: Change | None) -> Organisation:
-    """The entry as people see it. A change that no longer fits the form of an entry is left out."""
+    """The entry as people see it. A change that no longer fits the form of an entry is left out. What could
+    not be confirmed is out of doubt once somebody of the forum checked it."""
     if change is None or change.is_over(entry):
         return entry
     raw = entry.model_dump(mode="json") | dict(change.fields)
     checked = max((day for day in (entry.checked, change.checked) if day is not None), default=None)
+    doubtful = entry.doubtful if checked == entry.checked else None
+    now = {"checked": checked, "doubtful": doubtful}
     try:
-        return Organisation.model_validate(raw).model_copy(update={"checked": checked})
+        return Organisation.model_validate(raw).model_copy(update=now)
     except ValidationError:
-        return entry.model_copy(update={"checked": checked})
+        return entry.model_copy(update=now)
 
 
 def change_part(entry: Organisation, change: Change, part: Part, typed: str, today: date) -> Change:

@@ -51,6 +51,17 @@ def test_a_part_is_what_was_typed(part: Part, typed: str, key: str, value: objec
     assert getattr(changed(part, typed), key) == value
 
 
+def test_what_could_not_be_confirmed_is_out_of_doubt_once_somebody_checked_it() -> None:
+    before = entry(doubtful="Ring it first.")
+    corrected = change_part(before, Change("quay"), Part.PHONES, "01632 960 002", TODAY)
+
+    assert lay_over(before, corrected).doubtful == "Ring it first."
+    assert lay_over(before, corrected.seen(TODAY)).doubtful is None
+    assert lay_over(before, Change("quay").seen(TODAY)).doubtful is None
+    newer = entry(doubtful="The new number was not rung.", checked=date(2026, 11, 27))
+    assert lay_over(newer, corrected.seen(TODAY)).doubtful == "The new number was not rung."
+
+
 def test_text_messages_may_need_a_word() -> None:
     named, plain = changed(Part.TEXT, "SHOUT to 85258").text, changed(Part.TEXT, "07700 900 003").text
 
