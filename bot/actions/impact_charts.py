@@ -2,6 +2,7 @@
 
 from bot.actions.drawing import draw_charts
 from bot.actions.impact import ImpactPage
+from bot.actions.impact_words import period_name
 from bot.charts import Bar, Chart
 from bot.core.impact import Impact
 from bot.core.words import Reader
@@ -15,16 +16,17 @@ async def draw_impact(services: Services, page: ImpactPage) -> list[bytes]:
 
 def charts_of_impact(services: Services, page: ImpactPage) -> list[Chart]:
     """How many were asked and answered, how far things are, and who felt heard over time; each where there
-    is something to draw."""
+    is something to draw. A picture is passed on without its words: it says itself what time it is of."""
     texts, reader, found = services.texts, page.reader, page.impact
+    period = period_name(services, reader, page.period)
     return [
-        *([_asking(texts, reader, found)] if found.asked else []),
-        *([_states(texts, reader, found)] if found.entries else []),
+        *([_asking(texts, reader, period, found)] if found.asked else []),
+        *([_states(texts, reader, period, found)] if found.entries else []),
         *([_heard(services, page)] if len(page.earlier) > 1 else []),
     ]
 
 
-def _asking(texts: Texts, reader: Reader, found: Impact) -> Chart:
+def _asking(texts: Texts, reader: Reader, period: str, found: Impact) -> Chart:
     counts = {
         "asked": found.asked,
         "invited": found.invited,
@@ -37,16 +39,16 @@ def _asking(texts: Texts, reader: Reader, found: Impact) -> Chart:
         Bar(texts.button(reader, f"impact_bar_{name}"), count / most, str(count))
         for name, count in counts.items()
     )
-    return Chart(texts.button(reader, "impact_chart_asking"), "", bars, "")
+    return Chart(texts.button(reader, "impact_chart_asking"), period, bars, "")
 
 
-def _states(texts: Texts, reader: Reader, found: Impact) -> Chart:
+def _states(texts: Texts, reader: Reader, period: str, found: Impact) -> Chart:
     every = sum(found.entries.values())
     bars = tuple(
         Bar(texts.button(reader, f"record_state_{state}"), count / every, str(count))
         for state, count in found.entries.items()
     )
-    return Chart(texts.button(reader, "impact_chart_record"), "", bars, "")
+    return Chart(texts.button(reader, "impact_chart_record"), period, bars, "")
 
 
 def _heard(services: Services, page: ImpactPage) -> Chart:

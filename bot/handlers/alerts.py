@@ -38,28 +38,44 @@ TYPED = {Deed.OTHER: alerts.DONE, Deed.NO_CONCERN: alerts.NO_CONCERN}
 
 
 async def list_alerts(services: Services, caller: Caller, argument: str) -> Screen:
-    return _list(services, await alerts.list_alerts(services, caller))
+    return _list(services, caller, await alerts.list_alerts(services, caller))
 
 
 async def tap_list(services: Services, caller: Caller, tap: ListAlerts) -> Screen:
-    return _list(services, await alerts.list_alerts(services, caller))
+    return _list(services, caller, await alerts.list_alerts(services, caller))
 
 
-def _list(services: Services, found: AlertList) -> Screen:
+def _list(services: Services, caller: Caller, found: AlertList) -> Screen:
     texts, reader = services.texts, found.reader
     parts = [texts.say(reader, "alerts_open" if found.open else "alerts_none")]
     if found.dealt:
         parts.append(texts.say(reader, "alerts_dealt"))
-    rows = tuple((_entry(services, reader, alert),) for alert in (*found.open, *found.dealt))
+    rows = tuple(
+        (_entry(services, caller, reader, number, alert),)
+        for number, alert in enumerate((*found.open, *found.dealt), start=1)
+    )
     return Screen(texts.lines(parts, "\n\n"), rows)
 
 
-def _entry(services: Services, reader: Reader, alert: Alert) -> Button:
-    state = "dealt" if alert.state is State.DEALT else "unread" if alert.waits_since else "read"
-    label = services.texts.button(
-        reader, f"button_alert_{state}", moment=services.texts.moment(reader, alert.at)
+def _entry(services: Services, caller: Caller, reader: Reader, number: int, alert: Alert) -> Button:
+    """`number`: its place in the list, which tells apart what came in the same minute."""
+    texts = services.texts
+    label = texts.button(
+        reader,
+        f"alert_line_{_standing(alert, caller)}",
+        number=number,
+        kind=texts.button(reader, f"alert_kind_{alert.level}"),
+        moment=texts.moment(reader, alert.at),
     )
     return Button(label, ReadAlert(alert.id))
+
+
+def _standing(alert: Alert, caller: Caller) -> str:
+    if alert.state is State.DEALT:
+        return "dealt"
+    if alert.waits_since is not None:
+        return "unread"
+    return "read" if alert.taken_by == caller.telegram else "taken"
 
 
 async def read_alert(services: Services, caller: Caller, tap: ReadAlert) -> Screen:

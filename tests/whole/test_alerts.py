@@ -135,7 +135,9 @@ async def test_what_was_done_is_recorded_and_only_then_it_is_dealt_with(forum: F
     assert done.text.count("called 999") == 1
     assert DANGER in done.text  # kept for as long as forum.yaml says
     await deirdre.type("/alerts")
-    assert (await deirdre.sees("No alert is open")).buttons == ["✓ Monday 23 November, 9 am"]
+    assert (await deirdre.sees("No alert is open")).buttons == [
+        "✓ 1. Danger, dealt with: Monday 23 November, 9 am"
+    ]
     assert forum.rows("SELECT what FROM audit WHERE what GLOB 'alert_[co]*' ORDER BY number") == [
         ("alert_opened",),
         ("alert_called_999",),
@@ -174,7 +176,7 @@ async def test_the_note_to_hand_on_has_who_it_is_only_after_that_was_looked_at(f
     await deirdre.sees("Who it is, is not in it")
     before = await file_of(deirdre)
     await deirdre.type("/alerts")
-    await deirdre.tap("Monday 23 November, 9 am: read")
+    await deirdre.tap("1. Danger, read by you: Monday 23 November, 9 am")
     await deirdre.tap("Who is it?")
     await deirdre.tap("To speak with them")
     await deirdre.tap("Back")
@@ -238,7 +240,7 @@ async def test_what_somebody_types_who_is_no_lead_any_more_is_looked_at_again(fo
     await imran.type("/help")
     await imran.sees("For safeguarding leads")
     await imran.type("/alerts")
-    await imran.tap("Monday 23 November, 9 am: not read")
+    await imran.tap("⚠️ 1. Danger, not read: Monday 23 November, 9 am")
     await imran.tap("Write to them")
     await imran.sees("Their phone says only")
     await forum.services.store.write(take_back)
@@ -275,6 +277,17 @@ async def test_two_leads_at_once_see_each_other_and_nothing_is_lost(forum: Forum
     await kwame.tap("Read it")
 
     assert "Another lead has read this before you" in (await kwame.sees("Alert of")).text
+    zofia = await forum.joined("Zofia")
+    await zofia.type(DANGER)
+    await deirdre.type("/alerts")
+    listed = await deirdre.sees("These wait to be dealt with")
+    came = "Monday 23 November, 9.16 am"
+    assert listed.buttons == [
+        "1. Danger, read by another: Monday 23 November, 9 am",
+        f"⚠️ 2. Danger, not read: {came}",
+    ]
+    await deirdre.tap(listed.buttons[0])
+    await deirdre.sees("Alert of Monday 23 November, 9 am")
     await deirdre.tap("I called 999")
     await kwame.tap("I told children's services")
     shown = await kwame.sees("you: told children's services")

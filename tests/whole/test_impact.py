@@ -3,6 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+from bot.actions.impact import find_page
+from bot.actions.impact_charts import charts_of_impact
+from bot.core.words import Reader
+from bot.store import impact
 from tests.whole.forum import Forum, living_forum
 from tests.whole.test_record import FELT, answered, put_on_record
 
@@ -42,6 +46,13 @@ async def test_a_month_has_its_figures_a_week_after_it_is_over(forum: Forum) -> 
         "Too little was looked for to show it.",
     ):
         assert words in shown.text
+    (period,) = [
+        one for one in await forum.services.store.read(impact.list_periods) if one.key == "2026-11/1"
+    ]
+    page = await forum.services.store.read(find_page, Reader(), period)
+    assert page is not None
+    notes = {chart.title: chart.note for chart in charts_of_impact(forum.services, page)}
+    assert notes == {"Asked and answered": "November 2026", "You said, we did": "November 2026"}
     await rosalind.tap("Other times")
     await rosalind.sees("Which time?")
 

@@ -165,8 +165,8 @@ class ListUnsure(Tap):
 
 @dataclass(frozen=True)
 class SettleUnsure(Tap):
-    """Of one kind of posts, such as "issue 7", in one chat or everywhere (0): it is there, or send it
-    again."""
+    """Of one kind of posts, such as the third issue of a bulletin, in one chat or everywhere (0): it is
+    there, or send it again."""
 
     code: ClassVar[str] = "bx"
     kind: str
