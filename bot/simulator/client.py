@@ -9,7 +9,7 @@ import aiohttp
 from bot.simulator.refusals import Json
 from bot.simulator.shown import Shown, described, newest_with_button
 
-PATIENCE = 5.0  # seconds a person waits for the bot
+PATIENCE = 30.0  # seconds a person waits for the bot, on a machine however busy
 LOOKS = 40  # messages fetched at a look
 __all__ = ["Person", "Shown", "SimulatorError", "Town"]
 _HEADERS = {"X-Heard-Simulator": "1"}
