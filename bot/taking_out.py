@@ -7,14 +7,16 @@ from pathlib import Path
 
 from bot.actions.writing_files import export
 from bot.command_errors import KNOWN, in_words
-from bot.core.exporting import AllReleased, Form, Topic, What, read_what
+from bot.core.exporting import AllReleased, Form, LocalOffer, Topic, What, read_what
+from bot.core.impact import Period
 from bot.core.refusal import Refusal
+from bot.core.regulation_56 import read_period
 from bot.core.words import Reader
 from bot.logs import set_up_logging
 from bot.making_services import make_clock, open_services
 from bot.settings import Settings, read_settings
 
-TOPICS = ", ".join([*Topic, str(AllReleased())])
+TOPICS = ", ".join([*Topic, str(LocalOffer()), str(AllReleased())])
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +27,13 @@ def add_export(parser: argparse.ArgumentParser) -> None:
         "--form", type=Form, choices=[*Form], action="append", help="(default: csv; may be given again)"
     )
     parser.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="(default: this one)")
+    parser.add_argument(
+        "--period",
+        type=_period,
+        metavar="TIME",
+        help=f"of {LocalOffer()}: a school year, quarter or month that is over, such as 2025-26,"
+        " 2026-09-to-2026-11 or 2026-11 (default: the newest school year with comments)",
+    )
     parser.add_argument("--one-file", action="store_true", help="several files as one zip")
     parser.add_argument("--without-responses", action="store_true", help="the summary alone")
     parser.add_argument("--without-texts", action="store_true", help="nothing that people wrote")
@@ -39,7 +48,24 @@ def _what(said: str) -> What:
     return what
 
 
+def _period(said: str) -> Period:
+    try:
+        return read_period(said)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{said} is no school year, quarter or month such as 2025-26, 2026-09-to-2026-11 or 2026-11"
+        ) from error
+
+
 def export_files(options: argparse.Namespace) -> int:
+    if isinstance(options.what, LocalOffer):
+        if options.without_texts:
+            print(f"--without-texts leaves nothing of {LocalOffer()}.", file=sys.stderr)
+            return 2
+        options.what = LocalOffer(options.period or options.what.period)
+    elif options.period is not None:
+        print(f"--period goes with {LocalOffer()} alone.", file=sys.stderr)
+        return 2
     settings = read_settings()
     set_up_logging(settings.log_level)
     if not settings.database.exists():

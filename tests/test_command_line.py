@@ -56,6 +56,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
         ["export"],
         ["export", "one", "--out", "x"],
         ["export", "1", "--form", "docx"],
+        ["export", "regulation-56", "--period", "2026-10-to-2026-12"],
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_how(
@@ -305,6 +306,16 @@ def test_export_refuses_in_one_line(
     (line,) = capsys.readouterr().err.splitlines()
     assert any(words in line for words in said.split("|"))
     assert not (folder / "files").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["record", "--period", "2025-26"], ["regulation-56", "--without-texts"]]
+)
+def test_export_refuses_what_does_not_go_together(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", *arguments]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_export_without_a_database_makes_none(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

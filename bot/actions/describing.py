@@ -9,13 +9,15 @@ from bot.actions.forum_reports import DESCRIBES
 from bot.actions.impact import ImpactPage, find_page
 from bot.actions.impact_charts import charts_of_impact
 from bot.actions.impact_words import period_name
+from bot.actions.pack_reports import describe_to_decide, describe_to_publish
 from bot.actions.pulls import in_force
+from bot.actions.regulation_56 import find_pack
 from bot.actions.release_words import scope_words
 from bot.actions.report_parts import chart_in_words
 from bot.actions.result_charts import charts_of
 from bot.actions.survey_report import Closed, describe_survey, find_closed, stem_of
 from bot.charts import AnyChart
-from bot.core.exporting import AllReleased, Form, OfRelease, One, Topic, What, forms_of
+from bot.core.exporting import AllReleased, Form, LocalOffer, OfRelease, One, Topic, What, forms_of
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject
 from bot.core.releases import What as Released
@@ -27,7 +29,8 @@ from bot.store import impact, releases
 MOST_DRAWN = 12
 """Times of which the figures are drawn, the newest first. The words have all of them."""
 
-Described = Callable[[sqlite3.Connection], Report]
+Described = Callable[[sqlite3.Connection], Report | None]
+"""None: there is nothing of it."""
 Pictures = Mapping[str, Sequence[Picture]]
 
 
@@ -50,6 +53,8 @@ def find_wanted(db: sqlite3.Connection, what: What, scope: Scope) -> list[Wanted
             if not found:
                 raise Refusal("nothing_released")
             return found
+        case LocalOffer():
+            return [Wanted(what, scope), Wanted(replace(what, to_decide=True), scope)]
         case _:
             return [Wanted(what, scope)]
 
@@ -77,6 +82,10 @@ async def describe(services: Services, wanted: Wanted, *, draw: bool) -> Describ
 
 async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described:
     of = wanted.of
+    if isinstance(of, LocalOffer):
+        await services.store.read(find_pack, services, of.period)
+        describe_comments = describe_to_decide if of.to_decide else describe_to_publish
+        return lambda db: describe_comments(db, services, of.period)
     if isinstance(of, Topic):
         drawn = await _draw_impact(services) if draw and of is Topic.IMPACT else {}
         return lambda db: DESCRIBES[of](db, services, drawn)
@@ -87,8 +96,10 @@ async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described
     return lambda db: describe_survey(db, services, closed, drawn)
 
 
-def _as_released(services: Services, report: Report, release: Release) -> Report:
+def _as_released(services: Services, report: Report | None, release: Release) -> Report | None:
     """With what is known of the release, after whose it is."""
+    if report is None:
+        return None
     say, day = services.texts.button, services.content.forum.day_of(release.released_at)
     first, *rest = report.facts
     facts = (

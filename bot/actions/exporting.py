@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from bot.actions.describing import find_wanted
 from bot.actions.members import check_role
+from bot.actions.regulation_56 import find_pack
 from bot.actions.survey_report import find_closed
 from bot.core.asking import Asking
-from bot.core.exporting import AllReleased, Form, OfRelease, One, Topic, What, forms_of, read_what
+from bot.core.exporting import AllReleased, Form, LocalOffer, OfRelease, One, Topic, What, forms_of, read_what
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.releases import Scope
@@ -54,9 +55,10 @@ class FormChoice:
 
 @dataclass(frozen=True)
 class Exported:
+    """Each file with its name."""
+
     choice: FormChoice
-    name: str
-    content: bytes
+    files: tuple[tuple[str, bytes], ...]
 
 
 async def list_exports(services: Services, caller: Caller, page: int) -> ExportList:
@@ -77,18 +79,20 @@ async def choose_form(services: Services, caller: Caller, said: str) -> FormChoi
 
 
 async def export_for_chat(services: Services, caller: Caller, said: str, form: str) -> Exported:
-    """One file. Refuses one that is too large for Telegram, and names the command that makes it."""
+    """One file, or two where something is not for everybody. Refuses what is too large for Telegram, and
+    names the command that makes it."""
     choice = await services.store.read(_choice, services, caller, said)
     if form not in {*choice.forms}:
         raise Refusal("old_button")
     with TemporaryDirectory() as folder:
-        (path,) = await export_apart(services, choice.what, [Form(form)], Path(folder))
-        size = (await asyncio.to_thread(path.stat)).st_size
+        paths = await export_apart(services, choice.what, [Form(form)], Path(folder))
+        size = max([(await asyncio.to_thread(path.stat)).st_size for path in paths])
         if size > MOST_BYTES:
             raise Refusal(
                 "export_too_large", megabytes=size // 1_000_000, command=f"heard export {said} --form {form}"
             )
-        return Exported(choice, path.name, await asyncio.to_thread(path.read_bytes))
+        files = [(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths]
+        return Exported(choice, tuple(files))
 
 
 def _choice(db: sqlite3.Connection, services: Services, caller: Caller, said: str) -> FormChoice:
@@ -98,6 +102,8 @@ def _choice(db: sqlite3.Connection, services: Services, caller: Caller, said: st
     title = ""
     if isinstance(what, int):
         title = find_closed(db, services, what).asking.survey.title.choose(person.reader)
+    if isinstance(what, LocalOffer):
+        find_pack(db, services, what.period)
     wanted = find_wanted(db, what, Scope())
     forms = tuple(form for form in Form if any(form in forms_of(one.of) for one in wanted))
     return FormChoice(person.reader, what, title, forms)
@@ -111,8 +117,8 @@ async def export_apart(
     *,
     page: bool = False,
 ) -> list[Path]:
-    """One file a form in the folder, made by a process of its own; `page`: with links to the other files of
-    a release. Raises `ExportFailed`."""
+    """One file a form in the folder, made by a process of its own, and one more of what is not to be
+    published; `page`: with links to the other files of a release. Raises `ExportFailed`."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.taking_out", str(what), "--one-file"),
         *(f"--form={form}" for form in forms),

@@ -10,7 +10,7 @@ from bot.actions.held import held_back
 from bot.actions.impact import ImpactPage, find_page
 from bot.actions.impact_words import impact_words
 from bot.actions.record_words import entry_words
-from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet
+from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet, step_sheet
 from bot.content.markup import visible
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.impact import Impact
@@ -107,19 +107,8 @@ def describe_record(db: sqlite3.Connection, services: Services, pictures: Pictur
         )
         for number, entry in enumerate(entries, start=1)
     ]
-    steps = [
-        (number, step.number, forum.day_of(step.at), say(PLAIN, f"record_state_{step.state}"), step.text)
-        for number, entry in enumerate(entries, start=1)
-        for step in entry.steps
-    ]
-    of_step = [
-        column(services, "entry", Kind.NUMBER),
-        column(services, "step", Kind.NUMBER),
-        column(services, "day", Kind.DATE),
-        column(services, "state", Kind.TEXT, called="step_state"),
-        column(services, "text", Kind.TEXT, called="step_text"),
-    ]
-    sheets = [sheet(services, "record", columns, lines), sheet(services, "steps", of_step, steps)]
+    steps = step_sheet(services, enumerate(entries, start=1), "entry")
+    sheets = [sheet(services, "record", columns, lines), steps]
     read = [_entry(services, entry) for entry in newest_first(entries)]
     return _report(db, services, "record", [say(PLAIN, "file_note_record")], sheets, read)
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.charts import AnyChart, Chart
+from bot.core.record import Entry
 from bot.core.report import Column, Kind, Labels, Sheet, Value
 from bot.core.rows import NOT_SHOWN, PLAIN, PRIVATE, SKIPPED
 from bot.services import Services
@@ -26,6 +27,8 @@ def labels_of(services: Services) -> Labels:
         empty=say(PLAIN, "file_empty"),
         one_table=say(PLAIN, "file_one_table"),
         without_markup=say(PLAIN, "file_without_markup"),
+        people_said=say(PLAIN, "file_people_said"),
+        came_of_it=say(PLAIN, "file_came_of_it"),
         readme=say(PLAIN, "file_readme"),
     )
 
@@ -64,6 +67,24 @@ def sheet(services: Services, id: str, columns: Iterable[Column], lines: Sequenc
     """A table that fits memory, with the message of the same name as its title."""
     title = services.texts.button(PLAIN, f"file_sheet_{id}")
     return Sheet(id, title, tuple(columns), _giving(lines), len(lines))
+
+
+def step_sheet(services: Services, entries: Iterable[tuple[int, Entry]], numbered: str) -> Sheet:
+    """Every step of entries of the record. `numbered`: the column with the number that an entry has here."""
+    day_of, say = services.content.forum.day_of, services.texts.button
+    columns = [
+        column(services, numbered, Kind.NUMBER),
+        column(services, "step", Kind.NUMBER),
+        column(services, "day", Kind.DATE),
+        column(services, "state", Kind.TEXT, called="step_state"),
+        column(services, "text", Kind.TEXT, called="step_text"),
+    ]
+    lines = [
+        (number, step.number, day_of(step.at), say(PLAIN, f"record_state_{step.state}"), step.text)
+        for number, entry in entries
+        for step in entry.steps
+    ]
+    return sheet(services, "steps", columns, lines)
 
 
 def _giving(lines: Sequence[Sequence[Value]]) -> Callable[[], Iterable[Sequence[Value]]]:

@@ -1,4 +1,7 @@
-"""A coordinator reads what people wrote, one text at a time: keep it, mask words of it, or leave it out."""
+"""A coordinator reads what people wrote, one text at a time: keep it, mask words of it, or leave it out.
+
+Of a comment on the Local Offer they may also propose that the council leaves it out.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -74,11 +77,14 @@ async def read_text(services: Services, caller: Caller, text: int) -> Reading:
 async def decide(
     services: Services, caller: Caller, text: int, decision: Decision, version: int
 ) -> Reading | AllRead:
-    """Then the next text. Where somebody else changed it since, that text again as it is now."""
+    """Then the next text. Where somebody else changed it since, that text again as it is now. Refuses a
+    proposal about what is not published anyway."""
 
     def story(db: sqlite3.Connection) -> Reading | AllRead:
         person = _coordinator(db, services, caller)
         found = _text(db, text)
+        if decision.is_proposal and not found.may_be_proposed(_asking(db, found.survey).survey):
+            raise Refusal("old_button")
         actor = actors.number_of(db, person.telegram, services.random)
         if not written.decide(db, text, decision, version, actor):
             return _after_change(db, person, found, decision)

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from bot.core.refusal import Refusal
 from bot.core.releases import Scope
 from bot.core.report import Report
 from bot.core.rows import PLAIN
+from bot.exports.chapters_page import write_chapters_page
 from bot.exports.csv_files import write_files
 from bot.exports.json_file import write_json
 from bot.exports.packing import write_charts, write_zip
@@ -37,9 +39,10 @@ async def export(
     page: bool = False,
 ) -> list[Path]:
     """The files in the folder, which is made if it is not there; all of them of one look at the database. CSV
-    is several files, and so is a form of all that is released: with `one_file` they are one zip a form.
-    `page`: with links to the other files of a release. Refuses what may not be taken out. Raises OSError,
-    with nothing left behind, where the disk is full or the folder cannot be written."""
+    is several files, and so is a form of all that is released: with `one_file` they are one zip a form. What
+    is not to be published with the rest has files of its own. `page`: with links to the other files of a
+    release. Refuses what may not be taken out. Raises OSError, with nothing left behind, where the disk is
+    full or the folder cannot be written."""
     wanted = await services.store.read(find_wanted, what, Scope(responses, texts))
     for form in forms:
         if not any(form in forms_of(one.of) for one in wanted):
@@ -50,30 +53,32 @@ async def export(
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
 
     def question(db: sqlite3.Connection) -> list[Path]:
-        reports = [replace(report(db), files=links) for report in described]
+        found = zip(wanted, (describe(db) for describe in described), strict=True)
+        reports = [(one.of, replace(report, files=links)) for one, report in found if report is not None]
         with TemporaryDirectory(prefix=".heard-", dir=folder) as beside:
             made: list[Path] = []
             for form in forms:
-                having = [
-                    report for one, report in zip(wanted, reports, strict=True) if form in forms_of(one.of)
-                ]
-                written = [path for report in having for path in FORMS[form](report, Path(beside))]
-                made += _packed(written, f"{_name(what, having)}-{form}.zip") if one_file else written
+                having = [report for of, report in reports if form in forms_of(of)]
+                parts = {report.name: FORMS[form](report, Path(beside)) for report in having}
+                made += _packed(what, form, parts) if one_file else chain.from_iterable(parts.values())
             return [path.replace(folder / path.name) for path in made]
 
     return await services.store.read(question)
 
 
-def _name(what: What, reports: Sequence[Report]) -> str:
-    return str(what) if isinstance(what, AllReleased) else reports[0].name
+def _packed(what: What, form: Form, parts: Mapping[str, Sequence[Path]]) -> list[Path]:
+    """Each report under its name, for one may be public and another not; all that is released in one."""
+    if isinstance(what, AllReleased):
+        parts = {str(what): [*chain.from_iterable(parts.values())]}
+    return [_as_one(files, f"{name}-{form}.zip") for name, files in parts.items()]
 
 
-def _packed(files: Sequence[Path], name: str) -> Sequence[Path]:
+def _as_one(files: Sequence[Path], name: str) -> Path:
     if len(files) == 1:
-        return files
+        return files[0]
     packed = files[0].with_name(name)
     write_zip(packed, files)
-    return [packed]
+    return packed
 
 
 def page_files(services: Services, wanted: Wanted) -> tuple[tuple[str, str], ...]:
@@ -102,7 +107,8 @@ def _write_png(report: Report, folder: Path) -> list[Path]:
 
 def _write_html(report: Report, folder: Path) -> list[Path]:
     path = folder / f"{report.name}-report.html"
-    path.write_bytes(write_report_page(report))
+    write_page = write_chapters_page if report.chapters else write_report_page
+    path.write_bytes(write_page(report))
     return [path]
 
 

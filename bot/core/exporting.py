@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.impact import Period
+from bot.core.regulation_56 import name_period, read_period
+
 
 class Form(StrEnum):
     XLSX = "xlsx"
@@ -41,7 +44,20 @@ class AllReleased:
         return "released"
 
 
-One = int | Topic
+@dataclass(frozen=True)
+class LocalOffer:
+    """Comments on the Local Offer for a council to publish. `period`: None for the newest school year.
+    `to_decide`: those that it may leave out, which are not to be published."""
+
+    period: Period | None = None
+    to_decide: bool = False
+
+    def __str__(self) -> str:
+        return REGULATION_56 if self.period is None else f"{REGULATION_56}-{name_period(self.period)}"
+
+
+REGULATION_56 = "regulation-56"
+One = int | Topic | LocalOffer
 """A survey or vote by its number, or one of the others."""
 What = One | OfRelease | AllReleased
 
@@ -56,7 +72,18 @@ def read_what(said: str) -> What | None:
         return OfRelease(number) if found[1] else number
     if said == str(AllReleased()):
         return AllReleased()
+    if said.startswith(REGULATION_56):
+        return _read_local_offer(said.removeprefix(REGULATION_56))
     return Topic(said) if said in {*Topic} else None
+
+
+def _read_local_offer(time: str) -> LocalOffer | None:
+    if not time:
+        return LocalOffer()
+    try:
+        return LocalOffer(read_period(time.removeprefix("-")))
+    except ValueError:
+        return None
 
 
 def forms_of(what: One) -> tuple[Form, ...]:

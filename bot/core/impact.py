@@ -56,6 +56,15 @@ class Period:
             raise ValueError(key)
         return period
 
+    @classmethod
+    def around(cls, day: date, months: int) -> "Period":
+        """The one of so many months that a day is in."""
+        if months == 12:
+            year = day.year if day.month >= FIRST_OF_SCHOOL_YEAR else day.year - 1
+            return cls(date(year, FIRST_OF_SCHOOL_YEAR, 1), 12)
+        before = day.month % months if months == 3 else 0
+        return cls(_months_on(date(day.year, day.month, 1), -before), months)
+
     def within(self, months: int) -> tuple["Period", ...]:
         """The shorter ones in it, of so many months."""
         return tuple(Period(_months_on(self.first, at), months) for at in range(0, self.months, months))
@@ -71,18 +80,11 @@ def periods_over(since: date, today: date) -> list[Period]:
     its months."""
     found: list[Period] = []
     for months in (1, 3, 12):
-        first = _start(since, months)
-        while (period := Period(first, months)).after + SETTLES <= today:
+        period = Period.around(since, months)
+        while period.after + SETTLES <= today:
             found.append(period)
-            first = period.after
+            period = Period(period.after, months)
     return found
-
-
-def _start(day: date, months: int) -> date:
-    """Of the period that a day is in."""
-    if months == 12:
-        return date(day.year if day.month >= FIRST_OF_SCHOOL_YEAR else day.year - 1, FIRST_OF_SCHOOL_YEAR, 1)
-    return _months_on(date(day.year, day.month, 1), -(day.month % months) if months == 3 else 0)
 
 
 class Impact(Model):

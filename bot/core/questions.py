@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from bot.core.answers import Answer
 from bot.core.conditions import Condition, Id, StepId
+from bot.core.local_offer import Heading
 from bot.core.model import Model
 from bot.core.refusal import Refusal
 from bot.core.words import Words
@@ -69,6 +70,11 @@ class BaseQuestion(Model):
     def choices(self) -> tuple[Option, ...]:
         """The options to tap."""
         return ()
+
+    @property
+    def comments_under(self) -> Heading | None:
+        """Where what people write here is published as a comment on the Local Offer."""
+        return None
 
     @property
     def rows(self) -> tuple[Option, ...]:
@@ -280,11 +286,20 @@ class Number(BaseQuestion):
 
 
 class TextQuestion(BaseQuestion):
-    """Own words. "Do not quote me" stands until the writer takes it off."""
+    """Own words. "Do not quote me" stands until the writer takes it off.
+
+    `regulation_56`: it asks for comments on the Local Offer, under this heading.
+    """
 
     is_text: ClassVar[bool] = True
 
+    regulation_56: Heading | None = None
+
     longest: int = Field(default=1000, ge=20, le=20_000)
+
+    @property
+    def comments_under(self) -> Heading | None:
+        return self.regulation_56
 
     def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
         if choice == QUOTABLE:

@@ -96,6 +96,26 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """What some people said, and what came of it: each thing with what it is called. `link`: an address where
+    one can see for oneself."""
+
+    title: str
+    said: tuple[str, ...]
+    came: tuple[tuple[str, str], ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Of what was said, and what came of it, in place of findings."""
+
+    title: str
+    notes: tuple[str, ...]
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True)
 class Labels:
     """The words that the forms themselves need."""
 
@@ -112,6 +132,8 @@ class Labels:
     empty: str
     one_table: str
     without_markup: str
+    people_said: str
+    came_of_it: str
     readme: str
     """The first lines of the file that explains the others."""
 
@@ -134,6 +156,9 @@ class Report:
     marks: tuple[tuple[str, str], ...] = ()
     intro: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    is_public: bool = False
+    """Its page may stand on a website, and be found there."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -13,8 +13,17 @@ from bot.core.surveys import Survey
 
 
 class Decision(StrEnum):
+    """The last two are proposals, of comments on the Local Offer alone: the council decides on them."""
+
     KEEP = "keep"
     LEAVE_OUT = "leave_out"
+    ONE_PERSON = "one_person"
+    """It is about services to one particular person."""
+    VEXATIOUS = "vexatious"
+
+    @property
+    def is_proposal(self) -> bool:
+        return self in {Decision.ONE_PERSON, Decision.VEXATIOUS}
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Written:
-    """A text and what was decided on it. `hidden`: the words that were masked by the one who read it."""
+    """A text and what was decided on it. `hidden`: the words that were masked by the one who read it.
+
+    `entry`: what answers it on the record; of comments on the Local Offer alone.
+    """
 
     id: int
     survey: int
@@ -42,6 +54,11 @@ class Written:
     hidden: tuple[str, ...]
     decision: Decision | None
     version: int
+    entry: int | None = None
+
+    def may_be_proposed(self, survey: Survey) -> bool:
+        """A comment on the Local Offer that would be published otherwise."""
+        return self.is_quotable and survey.question(self.question).comments_under is not None
 
     @property
     def text(self) -> str:
@@ -60,7 +77,8 @@ def readable_texts(
 
     To an ordinary question: all of them, for the threshold is for counts, and a comment that is held back
     because few commented is lost. To a personal one: only where as many as the threshold wrote, and
-    where their number may be told. `is_held`: asked of each as it was typed.
+    where their number may be told. A comment on the Local Offer may always be read, for the council must
+    publish all of them. `is_held`: asked of each as it was typed.
     """
     tables = {table.question: table for table in result.tables}
     writers = Counter(
@@ -71,8 +89,10 @@ def readable_texts(
             if not answer.text or question not in tables:
                 continue
             asked = survey.question(question)
-            if not is_guarded(survey, asked) or _may_be_read(
-                asked, tables[question], writers[question], threshold
+            if (
+                asked.comments_under is not None
+                or not is_guarded(survey, asked)
+                or _may_be_read(asked, tables[question], writers[question], threshold)
             ):
                 yield Found(question, mask(answer.text), answer.quotable, is_held(answer.text))
 

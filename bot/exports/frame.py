@@ -12,6 +12,8 @@ body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 1.5rem 
 h1 { font-size: 1.6rem; line-height: 1.25; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .4rem; }
 h3 { font-size: 1.1rem; margin: 1.2rem 0 .4rem; }
+h4 { font-size: 1rem; margin: .9rem 0 .2rem; }
+.part { border-top: 2px solid GrayText; margin-top: 2rem; padding-top: .8rem; }
 a { color: LinkText; }
 a:focus-visible, button:focus-visible, input:focus-visible, .wide:focus-visible {
   outline: 3px solid Highlight; outline-offset: 2px; }
@@ -51,7 +53,9 @@ _FRAME = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+{% if not is_public %}
 <meta name="robots" content="noindex, nofollow">
+{% endif %}
 <meta http-equiv="Content-Security-Policy" content="{{ policy }}">
 <title>{{ title }}</title>
 <style>{{ style|safe }}</style>
@@ -76,14 +80,23 @@ def content_policy() -> str:
     return f"default-src 'none'; img-src data:; style-src '{style_hash()}'"
 
 
-def render(body: str, title: str, language: str = "en-GB", **values: object) -> bytes:
-    """UTF-8. `body`: a template. Everything that it puts in is escaped: nothing that anybody typed is a
-    tag."""
+def render(
+    body: str, title: str, language: str = "en-GB", *, is_public: bool = False, **values: object
+) -> bytes:
+    """UTF-8. `body`: a template. Everything that it puts in is escaped: nothing that anybody typed is a tag.
+    `is_public`: search engines may list it."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["base64"] = lambda png: b64encode(png).decode("ascii")
     frame = environment.from_string(_FRAME)
     page = environment.from_string(f"{{% extends frame %}}{{% block body %}}{body}{{% endblock %}}")
-    given = {"frame": frame, "style": STYLE, "policy": content_policy(), "title": title, "language": language}
+    given = {
+        "frame": frame,
+        "style": STYLE,
+        "policy": content_policy(),
+        "title": title,
+        "language": language,
+        "is_public": is_public,
+    }
     return page.render(**given, **values).encode("utf-8")

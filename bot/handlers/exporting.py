@@ -8,6 +8,7 @@ from bot.actions.exporting import ExportList, FormChoice
 from bot.actions.pulls import pulls_only
 from bot.core.buttons import Tap
 from bot.core.buttons.exporting import ExportAs, ExportWhat, ListExports
+from bot.core.buttons.regulation_56 import ListPacks
 from bot.core.buttons.releases import ListReleased
 from bot.core.exporting import AllReleased
 from bot.core.people import Caller
@@ -40,7 +41,8 @@ async def export(services: Services, caller: Caller, tap: ExportAs) -> Screen:
     made = await exporting.export_for_chat(services, caller, tap.what, tap.form)
     title = _title(services, made.choice)
     html = services.texts.say(made.choice.reader, "export_done", title=title)
-    return Screen(html, _forms(services, made.choice), files=(File(made.name, made.content),))
+    files = tuple(File(name, content) for name, content in made.files)
+    return Screen(html, _forms(services, made.choice), files=files)
 
 
 def _list(services: Services, found: ExportList) -> Screen:
@@ -53,6 +55,7 @@ def _list(services: Services, found: ExportList) -> Screen:
             (Button(texts.button(reader, f"button_export_{topic.replace('-', '_')}"), ExportWhat(topic)),)
             for topic in found.topics
         ]
+        rows.append((Button(texts.button(reader, "button_export_regulation_56"), ListPacks()),))
     if not found.page and found.has_released:
         rows.append((Button(texts.button(reader, "button_export_released"), ExportWhat(str(AllReleased()))),))
     turns = []

@@ -114,7 +114,10 @@ def _before_typing(texts: Texts, view: AtQuestion) -> list[Markup]:
     """Who may read it stands before every box for words."""
     safety = "safety_line_named" if view.asking.survey.named else "safety_line"
     typing = "survey_type_long" if isinstance(view.question, LongText) else "survey_type"
-    return [texts.say(view.reader, safety), texts.say(view.reader, typing)]
+    parts = [texts.say(view.reader, safety), texts.say(view.reader, typing)]
+    if view.question.comments_under is not None:
+        parts.append(texts.say(view.reader, "survey_local_offer"))
+    return parts
 
 
 def option_rows(texts: Texts, view: AtQuestion) -> Rows:

@@ -1,5 +1,7 @@
 """What people wrote, read by a coordinator one text at a time."""
 
+from collections.abc import Mapping
+
 from bot.actions import reviewing
 from bot.actions.reviewing import AllRead, Masking, Reading
 from bot.core.buttons import (
@@ -21,6 +23,12 @@ from bot.services import Services
 
 LETTERS_A_PAGE = 2500
 """Of a text: with all that stands around it, it fits one message however it is written."""
+SAID: Mapping[Decision, str] = {
+    Decision.KEEP: "toast_text_kept",
+    Decision.LEAVE_OUT: "toast_text_left_out",
+    Decision.ONE_PERSON: "toast_text_proposed",
+    Decision.VEXATIOUS: "toast_text_proposed",
+}
 
 
 async def read_next(services: Services, caller: Caller, tap: ReadTexts) -> Screen:
@@ -39,8 +47,8 @@ async def decide(services: Services, caller: Caller, tap: DecideText) -> Screen:
     decision = Decision(tap.decision)
     following = await reviewing.decide(services, caller, tap.text, decision, tap.version)
     screen = _screen(services, following)
-    said = "toast_text_kept" if decision is Decision.KEEP else "toast_text_left_out"
-    return screen if screen.toast else screen.with_toast(services.texts.toast(following.reader, said))
+    said = services.texts.toast(following.reader, SAID[decision])
+    return screen if screen.toast else screen.with_toast(said)
 
 
 async def begin_masking(services: Services, caller: Caller, tap: MaskText) -> Screen:
@@ -93,6 +101,7 @@ def _reading(services: Services, view: Reading, page: int) -> Screen:
         pages=len(pages),
         quotable=text.is_quotable,
         decision="" if text.decision is None else text.decision.value,
+        local_offer=view.question.comments_under is not None,
     )
     rows = [_turns(services, reader, text, at, len(pages)), *_decisions(services, view, at)]
     screen = Screen(html, tuple(row for row in rows if row))
@@ -110,6 +119,10 @@ def _decisions(services: Services, view: Reading, page: int) -> list[tuple[Butto
             Button(texts.button(reader, "button_text_leave_out"), leave_out),
         )
     ]
+    if text.may_be_proposed(view.asking.survey):
+        for reason in (one for one in Decision if one.is_proposal):
+            propose = DecideText(text.id, reason, text.version)
+            rows.append((Button(texts.button(reader, f"button_text_{reason}"), propose),))
     if text.hidden:
         undo = UnmaskText(text.id, text.version)
         rows.append((Button(texts.button(reader, "button_text_unmask"), undo),))
@@ -158,6 +171,7 @@ def _all_read(services: Services, view: AllRead) -> Screen:
         title=title,
         kept=view.counts.get(Decision.KEEP, 0),
         left_out=view.counts.get(Decision.LEAVE_OUT, 0),
+        proposed=sum(number for one, number in view.counts.items() if one is not None and one.is_proposal),
         unread=view.counts.get(None, 0),
     )
     again = Button(texts.button(reader, "button_read_again"), ReadTexts(survey, 0, True))

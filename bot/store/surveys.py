@@ -121,6 +121,13 @@ def list_closed(db: sqlite3.Connection, most: int, first: int = 0) -> list[Askin
     return [_asking(row) for row in rows]
 
 
+def with_texts(db: sqlite3.Connection) -> list[Asking]:
+    """Closed, and what people wrote is there still. The oldest first."""
+    there = "EXISTS (SELECT 1 FROM written WHERE written.survey = survey.id)"
+    rows = db.execute(f"{_SELECT} WHERE closed_at IS NOT NULL AND {there} ORDER BY closed_at, survey.id")
+    return [_asking(row) for row in rows]
+
+
 def not_closed(db: sqlite3.Connection) -> list[Asking]:
     """Those whose responses can still be found, also where the closing is due."""
     return [_asking(row) for row in db.execute(f"{_SELECT} WHERE closed_at IS NULL ORDER BY survey.id")]

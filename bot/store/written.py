@@ -7,7 +7,7 @@ from random import Random
 
 from bot.core.written import Decision, Found, Written
 
-_SELECT = "SELECT id, survey, question, text, is_quotable, hidden, decision, version FROM written"
+_SELECT = "SELECT id, survey, question, text, is_quotable, hidden, decision, version, entry FROM written"
 
 
 def add(db: sqlite3.Connection, survey: int, texts: Iterable[Found], random: Random) -> None:
@@ -56,6 +56,17 @@ def quotable(db: sqlite3.Connection, survey: int) -> list[Written]:
     return [_written(row) for row in rows]
 
 
+def of_survey(db: sqlite3.Connection, survey: int) -> list[Written]:
+    """Whatever was decided. Under random ids, which are their order."""
+    rows = db.execute(f"{_SELECT} WHERE survey = ? AND held = 0 ORDER BY id", (survey,))
+    return [_written(row) for row in rows]
+
+
+def answer(db: sqlite3.Connection, text: int, entry: int | None) -> None:
+    """What answers it on the record; None: nothing does yet."""
+    db.execute("UPDATE written SET entry = ? WHERE id = ?", (entry, text))
+
+
 def count(db: sqlite3.Connection, survey: int) -> dict[Decision | None, int]:
     """How many texts by what was decided; None: nothing yet."""
     rows = db.execute(
@@ -102,4 +113,5 @@ def _written(row: sqlite3.Row) -> Written:
         hidden=tuple(json.loads(row["hidden"])),
         decision=None if row["decision"] is None else Decision(row["decision"]),
         version=row["version"],
+        entry=row["entry"],
     )

@@ -9,6 +9,7 @@ from bot.content.markup import visible
 from bot.content.messages import Sample
 from bot.content.plain_english import long_sentences
 from bot.core.forum import STANDING, Forum
+from bot.core.local_offer import Heading
 from bot.core.templates import make_environment, names_used
 from bot.core.urgent import Card
 from bot.core.words import Words, all_readers
@@ -120,3 +121,9 @@ def test_the_names_that_stand_in_every_message_are_those_of_the_forum(content: C
 
 def _is_wordy(words: Words) -> bool:
     return len(words.usual.split()) > 20
+
+
+def test_the_survey_on_the_local_offer_asks_under_each_heading(content: Content) -> None:
+    asked = content.surveys["local_offer_comments"].steps
+
+    assert [one.comments_under for one in asked if one.comments_under] == [*Heading]
