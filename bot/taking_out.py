@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from bot.actions.writing_files import export
@@ -38,6 +39,7 @@ def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-responses", action="store_true", help="the summary alone")
     parser.add_argument("--without-texts", action="store_true", help="nothing that people wrote")
     parser.add_argument("--page", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--at", type=datetime.fromisoformat, help=argparse.SUPPRESS)
     parser.set_defaults(verb=export_files)
 
 
@@ -75,7 +77,8 @@ def export_files(options: argparse.Namespace) -> int:
 
 
 async def _export(settings: Settings, options: argparse.Namespace) -> int:
-    async with open_services(settings, make_clock(settings)) as services:
+    clock = make_clock(settings) if options.at is None else lambda: options.at
+    async with open_services(settings, clock) as services:
         try:
             written = await export(
                 services,

@@ -16,8 +16,9 @@ from bot.actions.release_words import scope_words
 from bot.actions.report_parts import chart_in_words
 from bot.actions.result_charts import charts_of
 from bot.actions.survey_report import Closed, describe_survey, find_closed, stem_of
+from bot.actions.theme_report import describe_theme
 from bot.charts import AnyChart
-from bot.core.exporting import AllReleased, Form, LocalOffer, OfRelease, One, Topic, What, forms_of
+from bot.core.exporting import AllReleased, Form, LocalOffer, OfRelease, OfTheme, One, Topic, What, forms_of
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject
 from bot.core.releases import What as Released
@@ -64,7 +65,12 @@ def _as_wanted(release: Release) -> Wanted:
 
 
 def released_thing(subject: Subject) -> One:
-    return subject.about if subject.what is Released.SURVEY else Topic(subject.what)
+    match subject.what:
+        case Released.SURVEY:
+            return subject.about
+        case Released.THEME:
+            return OfTheme(subject.about)
+    return Topic(subject.what)
 
 
 def forms_to_pull(of: One) -> tuple[Form, ...]:
@@ -89,6 +95,9 @@ async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described
     if isinstance(of, Topic):
         drawn = await _draw_impact(services) if draw and of is Topic.IMPACT else {}
         return lambda db: DESCRIBES[of](db, services, drawn)
+    if isinstance(of, OfTheme):
+        await services.store.read(describe_theme, services, of.number, wanted.scope.texts)
+        return lambda db: describe_theme(db, services, of.number, wanted.scope.texts)
     closed = await services.store.read(find_closed, services, of)
     responses = closed.responses and wanted.scope.responses
     closed = replace(closed, responses=responses, texts=wanted.scope.texts)

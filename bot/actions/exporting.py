@@ -123,6 +123,7 @@ async def export_apart(
         *(sys.executable, "-m", "bot.taking_out", str(what), "--one-file"),
         *(f"--form={form}" for form in forms),
         *("--out", str(folder), *(["--page"] if page else [])),
+        *("--at", services.clock().isoformat()),
         env={**services.environment},
         stdout=PIPE,
         stderr=PIPE,

@@ -4,22 +4,30 @@ they told the forum, and the audit log."""
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.actions import themes
 from bot.actions.demand import months_over
 from bot.actions.held import held_back
 from bot.actions.impact import ImpactPage, find_page
 from bot.actions.impact_words import impact_words
 from bot.actions.record_words import entry_words
-from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet, step_sheet
+from bot.actions.report_parts import (
+    column,
+    forum_facts,
+    labels_of,
+    marks_of,
+    sheet,
+    shown,
+    step_sheet,
+    without_details,
+)
+from bot.actions.theme_counts import list_to_give
+from bot.actions.theme_report import theme_line
 from bot.content.markup import visible
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.impact import Impact
-from bot.core.masking import Found, say_masked
 from bot.core.record import Entry, newest_first
 from bot.core.report import Finding, Kind, Picture, Report, Sheet, TableInWords, Value
-from bot.core.rows import PLAIN, PRIVATE
+from bot.core.rows import PLAIN
 from bot.core.support.demand import TOPIC
-from bot.core.suppression import Cell
 from bot.services import Services
 from bot.store import audit, impact, inbox, record
 
@@ -69,10 +77,6 @@ def _finding(services: Services, sheet: Sheet) -> Finding:
 
 def _in_words(value: Value) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _shown(cell: Cell) -> Value:
-    return PRIVATE if cell is None else cell
 
 
 # the record
@@ -173,7 +177,7 @@ def _figures(services: Services, found: Impact) -> Iterator[Figure]:
         "answered": found.answered,
         "first_time": found.first_time,
         "in_room": found.in_room,
-        "feedback": _shown(found.feedback),
+        "feedback": shown(found.feedback),
         "in_time": found.in_time,
         "days_to_answer": found.days_to_answer,
         "days_to_done": found.days_to_done,
@@ -185,7 +189,7 @@ def _figures(services: Services, found: Impact) -> Iterator[Figure]:
     audience = say(PLAIN, "file_figure_by_audience")
     for one, cell in found.by_audience.items():
         words = say(PLAIN, "file_unsaid" if one == "unsaid" else f"group_{one}")
-        yield "by_audience", audience, one, words, _shown(cell)
+        yield "by_audience", audience, one, words, shown(cell)
     for state, number in found.entries.items():
         yield "record", say(PLAIN, "file_figure_record"), state, say(PLAIN, f"record_state_{state}"), number
     for what, number in found.looked_for.items():
@@ -224,24 +228,20 @@ def _looked_words(services: Services, what: str) -> str | None:
 
 def describe_feedback(db: sqlite3.Connection, services: Services, pictures: Pictures) -> Report:
     """Without anybody: no days, no numbers, no order, and no theme or topic beside a piece, for small numbers
-    of these are kept private."""
+    of these are kept private. The counts are those that are given out of each theme."""
     say = services.texts.button
-    heard = themes.collect(db, services)
     columns = [
         column(services, "theme", Kind.TEXT),
         column(services, "people", Kind.NUMBER, called="theme_people"),
-        column(services, "topic", Kind.TEXT, called="theme_topic"),
+        column(services, "until", Kind.DATE),
     ]
-    lines = [
-        *((one.name, _shown(one.heard.people), _topic(services, one.heard.topic)) for one in heard.themes),
-        *((None, _shown(cell), _topic(services, topic)) for topic, cell in sorted(heard.unsorted.items())),
-    ]
+    themes = list_to_give(db, services)
+    lines = [theme_line(theme) for theme in themes]
     of_quotes = [column(services, "theme", Kind.TEXT), column(services, "text", Kind.TEXT)]
-    names = {kind: say(PLAIN, f"masked_{kind}") for kind in Found}
-    quoted = [(one.name, say_masked(quote, names)) for one in heard.themes for quote in one.heard.quotes]
+    quoted = [(theme.name, without_details(services, quote)) for theme in themes for quote in theme.quotes]
     is_held = held_back(db, services)
     pieces = [
-        (say(PLAIN, f"feedback_kind_{piece.kind}"), say_masked(piece.masked, names))
+        (say(PLAIN, f"feedback_kind_{piece.kind}"), without_details(services, piece.masked))
         for piece in inbox.everything_sent(db)
         if may_be_shared(piece) and not is_held(piece.words)
     ]

@@ -8,17 +8,20 @@ from bot.services import Services
 
 
 def title_of(services: Services, reader: Reader, of: Named) -> str:
-    return subject_title(services, reader, of.release.subject, of.asking)
+    return subject_title(services, reader, of.release.subject, of.asking, of.release.title)
 
 
-def subject_title(services: Services, reader: Reader, subject: Subject, asking: Asking | None) -> str:
+def subject_title(
+    services: Services, reader: Reader, subject: Subject, asking: Asking | None, name: str = ""
+) -> str:
+    """`name`: of a theme."""
     if asking is not None:
         return asking.survey.title.choose(reader)
-    return services.texts.button(reader, f"release_title_{subject.what}")
+    return services.texts.button(reader, f"release_title_{subject.what}", name=name)
 
 
 def scope_words(services: Services, reader: Reader, release: Release) -> str:
     say = services.texts.button
-    if release.subject.what is not What.SURVEY:
+    if release.subject.what in {What.RECORD, What.IMPACT}:
         return say(reader, "release_scope_all")
     return say(reader, "release_scope", responses=release.scope.responses, with_texts=release.scope.texts)

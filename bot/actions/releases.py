@@ -8,18 +8,23 @@ from bot.actions.members import check_role, holders
 from bot.actions.outgoing import group_by_reader
 from bot.actions.sharing import check_may_share
 from bot.actions.survey_report import find_closed
+from bot.actions.theme_counts import find_to_give, settle_themes
 from bot.core.asking import Asking
 from bot.core.buttons.releases import ListReleased
 from bot.core.people import Caller, Role
 from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
-from bot.core.releases import Contents, Release, Scope, Subject, What
+from bot.core.releases import Contents, Release, Scope, Subject, ThemeContents, What
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import audit as records
 from bot.store import outbox, people, releases, results, surveys, written
 
 RELEASES_A_PAGE = 6
+
+
+AnyContents = Contents | ThemeContents | None
+"""None: all of it."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,12 @@ class ReleaseList:
 
 @dataclass(frozen=True)
 class Considered:
-    """What would be released. `contents`: of a survey. `now`: what is released of it already."""
+    """What would be released. `contents`: of a survey or theme. `now`: what is released of it already."""
 
     reader: Reader
     subject: Subject
     asking: Asking | None
-    contents: Contents | None
+    contents: AnyContents
     now: Release | None
 
 
@@ -56,7 +61,7 @@ class Considered:
 class ReleasePage:
     reader: Reader
     named: Named
-    contents: Contents | None
+    contents: AnyContents
 
 
 async def list_for_members(services: Services, reader: Reader, page: int) -> ReleaseList:
@@ -90,34 +95,42 @@ def named(db: sqlite3.Connection, release: Release) -> Named:
 async def consider(services: Services, caller: Caller, subject: Subject, scope: Scope) -> Considered:
     """Refuses what cannot be released so."""
 
-    def question(db: sqlite3.Connection) -> Considered:
+    def story(db: sqlite3.Connection) -> Considered:
         person = check_role(services, db, caller, Role.COORDINATOR)
         asking, contents = _check(db, services, subject, scope)
         now = releases.find_in_force(db, subject)
         return Considered(person.reader, subject, asking, contents, now)
 
-    return await services.store.read(question)
+    return await services.store.write(story)
 
 
 def _check(
     db: sqlite3.Connection, services: Services, subject: Subject, scope: Scope
-) -> tuple[Asking | None, Contents | None]:
-    if subject.what is not What.SURVEY:
+) -> tuple[Asking | None, AnyContents]:
+    """Of a theme the counts of what is over are made now, if the day's work has not come to it."""
+    if subject.what is What.THEME:
+        settle_themes(db, services)
+    elif subject.what is not What.SURVEY:
         if subject.about or scope != Scope():
             raise Refusal("old_button")
         return None, None
     contents = contents_of(db, services, subject)
     if contents is None:
-        raise Refusal("old_button")
+        raise Refusal("theme_gone" if subject.what is What.THEME else "old_button")
     if scope.responses and not contents.may_have_responses:
         raise Refusal("too_few_to_export", threshold=services.content.forum.threshold)
+    if subject.what is What.THEME:
+        return None, contents
     closed = find_closed(db, services, subject.about)
     check_may_share(services, closed.asking, closed.result)
     return closed.asking, contents
 
 
-def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) -> Contents | None:
-    """What there is of a survey as it stands now; None where it has no result that was told."""
+def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) -> AnyContents:
+    """What there is of a survey or theme as it stands now; None where a survey has no result that was told,
+    or the theme is gone."""
+    if subject.what is What.THEME:
+        return _theme_contents(db, services, subject.about)
     released = results.find_released(db, subject.about) if subject.what is What.SURVEY else None
     result = results.find(db, subject.about)
     if released is None or result is None:
@@ -135,6 +148,14 @@ def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) ->
     )
 
 
+def _theme_contents(db: sqlite3.Connection, services: Services, theme: int) -> ThemeContents | None:
+    found = find_to_give(db, services, theme)
+    if found is None:
+        return None
+    people, until = (None, None) if found.count is None else (found.count.people, found.count.until)
+    return ThemeContents(found.name, people, until, len(found.quotes))
+
+
 async def release_now(services: Services, caller: Caller, subject: Subject, scope: Scope) -> ReleasePage:
     """Done twice, it is released once. Another scope takes the place of the one before."""
 
@@ -146,7 +167,8 @@ async def release_now(services: Services, caller: Caller, subject: Subject, scop
             return ReleasePage(person.reader, named(db, before), contents)
         if before is not None:
             _withdraw(db, services, caller, before)
-        made = _release(db, services, caller, subject, scope)
+        title = contents.name if isinstance(contents, ThemeContents) else ""
+        made = _release(db, services, caller, subject, scope, title)
         return ReleasePage(person.reader, named(db, made), contents)
 
     page = await services.store.write(story)
@@ -155,14 +177,14 @@ async def release_now(services: Services, caller: Caller, subject: Subject, scop
 
 
 def _release(
-    db: sqlite3.Connection, services: Services, caller: Caller, subject: Subject, scope: Scope
+    db: sqlite3.Connection, services: Services, caller: Caller, subject: Subject, scope: Scope, title: str
 ) -> Release:
     number, now = services.random.getrandbits(40), services.clock()
     parts = ["responses"] * scope.responses + ["texts"] * scope.texts
     reason = f"{subject.what} {subject.about or ''}: {', '.join(['summary', *parts])}"
     audit.note(db, services, "released", f"release {number}", Role.COORDINATOR, caller.telegram, reason)
     _, newest = records.newest(db)
-    made = Release(number, subject, scope, now, None, 0, newest)
+    made = Release(number, subject, scope, now, None, 0, newest, title)
     releases.add(db, made)
     _tell_officers(db, services, number)
     return made

@@ -1,12 +1,14 @@
 """What every report says alike: the forum, the marks, the words that the forms need."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.charts import AnyChart, Chart
+from bot.core.masking import Found, say_masked
 from bot.core.record import Entry
 from bot.core.report import Column, Kind, Labels, Sheet, Value
 from bot.core.rows import NOT_SHOWN, PLAIN, PRIVATE, SKIPPED
+from bot.core.suppression import Cell
 from bot.services import Services
 from bot.store import audit
 
@@ -89,6 +91,32 @@ def step_sheet(services: Services, entries: Iterable[tuple[int, Entry]], numbere
 
 def _giving(lines: Sequence[Sequence[Value]]) -> Callable[[], Iterable[Sequence[Value]]]:
     return lambda: lines
+
+
+def shown(cell: Cell) -> Value:
+    return PRIVATE if cell is None else cell
+
+
+def without_details(services: Services, text: str) -> str:
+    """A masked text as it is given out: what looked personal is put as its kind."""
+    return say_masked(text, {kind: services.texts.button(PLAIN, f"masked_{kind}") for kind in Found})
+
+
+def after_record(services: Services, entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What stands on the record of it."""
+    for entry in entries:
+        title = services.texts.button(PLAIN, "file_on_record", asked=entry.asked)
+        yield title, tuple(_steps(services, entry))
+
+
+def _steps(services: Services, entry: Entry) -> Iterator[str]:
+    say = services.texts.button
+    yield entry.said
+    for step in entry.steps:
+        state = say(PLAIN, f"record_state_{step.state}")
+        day = services.content.forum.day_of(step.at).isoformat()
+        yield say(PLAIN, "file_step", state=state, day=day, text=step.text)
+    yield say(PLAIN, "file_responsible", responsible=entry.responsible)
 
 
 def chart_in_words(chart: AnyChart) -> str:

@@ -5,15 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.actions.held import held_back
-from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet
+from bot.actions.report_parts import (
+    after_record,
+    column,
+    forum_facts,
+    labels_of,
+    marks_of,
+    sheet,
+    shown,
+    without_details,
+)
 from bot.actions.result_charts import answered_words, count_words, method_of, title_of, value_of
 from bot.actions.survey_rows import responses_sheet
 from bot.core.asking import Asking
 from bot.core.file_names import file_stem
-from bot.core.masking import Found as Masked
-from bot.core.masking import say_masked
 from bot.core.questions import Scale
-from bot.core.record import Entry
 from bot.core.refusal import Refusal
 from bot.core.report import BarChart, Finding, Kind, Picture, Report, Sheet, TableInWords, Value
 from bot.core.results import Result, Row, Table
@@ -175,16 +181,12 @@ def _summary(services: Services, asking: Asking, result: Result) -> Sheet:
 
 
 def _total(table: Table, title: str, row: Row | None) -> tuple[Value, ...]:
-    answered = _shown(table.answered)
+    answered = shown(table.answered)
     if row is None:
         return (table.question, title, answered, None, None, None, None)
     label = row.label.choose(PLAIN)
     share = PRIVATE if row.count is None else row.share
-    return (table.question, title, answered, row.option, label, _shown(row.count), share)
-
-
-def _shown(cell: Cell) -> Value:
-    return PRIVATE if cell is None else cell
+    return (table.question, title, answered, row.option, label, shown(row.count), share)
 
 
 def _groups(services: Services, result: Result) -> Sheet:
@@ -208,7 +210,7 @@ def _groups(services: Services, result: Result) -> Sheet:
                 of_group = (split.by.value, group.id, group.label.choose(PLAIN), group.answered)
                 for row, count in zip(table.rows, group.counts, strict=True):
                     share = PRIVATE if count is None else round(count / group.answered, 4)
-                    option = (row.option, row.label.choose(PLAIN), _shown(count), share)
+                    option = (row.option, row.label.choose(PLAIN), shown(count), share)
                     lines.append((table.question, title, *of_group, *option))
     return sheet(services, "groups", columns, lines)
 
@@ -221,13 +223,12 @@ Quotes = Mapping[str, Sequence[str]]
 
 def _quotes(db: sqlite3.Connection, services: Services, asking: Asking) -> Quotes:
     """What was read and kept, and whose writer lets it be quoted; nothing that an open alert has too."""
-    names = {kind: services.texts.button(PLAIN, f"masked_{kind}") for kind in Masked}
     is_held = held_back(db, services)
     found: dict[str, list[str]] = {}
     for text in written.quotable(db, asking.id):
         if is_held(text.masked):
             continue
-        found.setdefault(text.question, []).append(say_masked(text.text, names))
+        found.setdefault(text.question, []).append(without_details(services, text.text))
     return found
 
 
@@ -315,15 +316,4 @@ def _after(
     if asking.hear_by is not None:
         day = services.content.forum.day_of(asking.hear_by).isoformat()
         yield say(PLAIN, "file_hear_by"), (day,)
-    for entry in record.of_survey(db, asking.id):
-        yield say(PLAIN, "file_on_record", asked=entry.asked), tuple(_steps(services, entry))
-
-
-def _steps(services: Services, entry: Entry) -> Iterator[str]:
-    say = services.texts.button
-    yield entry.said
-    for step in entry.steps:
-        state = say(PLAIN, f"record_state_{step.state}")
-        day = services.content.forum.day_of(step.at).isoformat()
-        yield say(PLAIN, "file_step", state=state, day=day, text=step.text)
-    yield say(PLAIN, "file_responsible", responsible=entry.responsible)
+    yield from after_record(services, record.of_survey(db, asking.id))

@@ -9,6 +9,7 @@ from bot.actions.feedback_days import tidy_feedback
 from bot.actions.impact import settle_periods
 from bot.actions.meetings import forget_over
 from bot.actions.retention import keep_no_longer
+from bot.actions.theme_counts import settle_themes
 from bot.services import Services
 from bot.store import conversations, updates
 from bot.store.backups import drop_old, list_backups, make_backup
@@ -35,6 +36,7 @@ async def tidy(services: Services) -> None:
     await services.store.write(updates.forget_taken, (now - UPDATES_KEPT).date().isoformat())
     await services.store.write(conversations.leave_closed)
     await services.store.write(settle_periods, services)
+    await services.store.write(settle_themes, services)
     await services.store.write(lambda db: services.keys.erasures.drop_before(now - KEPT))
     await services.store.write(demand.forget_old, services)
     await services.store.write(tidy_feedback, services)

@@ -56,8 +56,15 @@ class LocalOffer:
         return REGULATION_56 if self.period is None else f"{REGULATION_56}-{name_period(self.period)}"
 
 
+@dataclass(frozen=True)
+class OfTheme:
+    """What people speak of under one theme of feedback. Given out only where it was released."""
+
+    number: int
+
+
 REGULATION_56 = "regulation-56"
-One = int | Topic | LocalOffer
+One = int | Topic | LocalOffer | OfTheme
 """A survey or vote by its number, or one of the others."""
 What = One | OfRelease | AllReleased
 

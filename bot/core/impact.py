@@ -87,6 +87,12 @@ def periods_over(since: date, today: date) -> list[Period]:
     return found
 
 
+def last_over(today: date) -> Period:
+    """The last month that is over and has settled."""
+    settled = today - SETTLES
+    return Period(_months_on(date(settled.year, settled.month, 1), -1), 1)
+
+
 class Impact(Model):
     """The figures of one period, computed once. None: kept private, or there is nothing to tell.
 

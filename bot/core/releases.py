@@ -1,7 +1,7 @@
 """What the forum releases to officers: of what, and how much of it. Only that can be pulled."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -12,11 +12,13 @@ class What(StrEnum):
     """You said, we did."""
     IMPACT = "impact"
     """The figures of times that are over."""
+    THEME = "theme"
+    """What people speak of under a theme of feedback."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`about`: the number of the survey; 0 for what there is one of."""
+    """`about`: the number of the survey or theme; 0 for what there is one of."""
 
     what: What
     about: int = 0
@@ -34,7 +36,7 @@ class Scope:
 @dataclass(frozen=True)
 class Release:
     """`pulls`: how often an officer looked at it or took its files. `audit_hash`: the newest of the audit log
-    when it was released."""
+    when it was released. `title`: of a theme, as it was called then."""
 
     id: int
     subject: Subject
@@ -43,6 +45,7 @@ class Release:
     withdrawn_at: datetime | None
     pulls: int
     audit_hash: str
+    title: str = ""
 
     @property
     def in_force(self) -> bool:
@@ -62,3 +65,15 @@ class Contents:
     texts: int
     unread: int
     may_have_responses: bool
+
+
+@dataclass(frozen=True)
+class ThemeContents:
+    """What a release of a theme holds. `people`: None while they are few; `until`: the first day of the last
+    month that is counted, None where none is. `texts`: that would be quoted."""
+
+    name: str
+    people: int | None
+    until: date | None
+    texts: int
+    may_have_responses: bool = False

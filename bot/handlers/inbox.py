@@ -10,12 +10,14 @@ from bot.actions import themes as theme_actions
 from bot.actions.inbox import Counted, Inbox, Listed, Seen
 from bot.actions.themes import ThemeHeard, Themes
 from bot.core.buttons import FilterInbox, ListInbox, ListThemes, OpenPiece, Tap
+from bot.core.buttons.releases import AskRelease
 from bot.core.buttons.team import SayMyName
 from bot.core.direction import isolated
 from bot.core.feedback.piece import Kind, State
 from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
+from bot.core.releases import What
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader
 from bot.handlers.feedback import kind_words, say_number
@@ -165,9 +167,15 @@ def _themes_screen(services: Services, reader: Reader, found: Themes, page: int)
     parts += [_theme(services, reader, one) for one in shown]
     if (page + 1) * THEMES_A_PAGE >= len(found.themes) and found.unsorted:
         parts.append(_unsorted(services, reader, found))
+    release = [_release_button(services, reader, one) for one in shown]
     turn = turning(services, reader, page, len(found.themes), THEMES_A_PAGE, ListThemes)
     back = (Button(texts.button(reader, "button_to_inbox"), ListInbox.first()),)
-    return Screen(texts.lines(parts, "\n\n"), (*turn, back))
+    return Screen(texts.lines(parts, "\n\n"), (*release, *turn, back))
+
+
+def _release_button(services: Services, reader: Reader, one: ThemeHeard) -> tuple[Button, ...]:
+    label = services.texts.button(reader, "button_release_theme", name=first_units(one.name, 40))
+    return (Button(label, AskRelease(What.THEME, one.id)),)
 
 
 def _theme(services: Services, reader: Reader, one: ThemeHeard) -> Markup:

@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.actions import release_pages, releases
 from bot.actions.release_words import scope_words, subject_title, title_of
-from bot.actions.releases import Considered, Named, ReleaseList, ReleasePage
+from bot.actions.releases import AnyContents, Considered, Named, ReleaseList, ReleasePage
 from bot.core.buttons import ListResults, LookAgain, Tap
+from bot.core.buttons.inbox import ListThemes
 from bot.core.buttons.releases import (
     AskRelease,
     AskToWithdrawRelease,
@@ -20,7 +21,7 @@ from bot.core.buttons.releases import (
 from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
-from bot.core.releases import Contents, Scope, Subject, What
+from bot.core.releases import Scope, Subject, ThemeContents, What
 from bot.core.screens import Button, Screen
 from bot.core.words import Reader
 from bot.services import Services
@@ -40,7 +41,9 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
     if found.contents is None:
         return _considered(services, found, Scope())
     texts, reader = services.texts, found.reader
-    html = texts.say(reader, "release_ask", title=subject_title(services, reader, subject, found.asking))
+    is_theme = subject.what is What.THEME
+    key = "release_ask_theme" if is_theme else "release_ask"
+    html = texts.say(reader, key, title=_title(services, found))
     scopes = [
         Scope(responses, with_texts)
         for responses in (False, True)
@@ -48,8 +51,13 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
         if (not responses or found.contents.may_have_responses) and (not with_texts or found.contents.texts)
     ]
     rows = [(Button(texts.button(reader, _scope_button(one)), _consider(subject, one)),) for one in scopes]
-    back = Button(texts.button(reader, "button_back"), LookAgain(tap.about))
+    back = Button(texts.button(reader, "button_back"), ListThemes(0) if is_theme else LookAgain(tap.about))
     return Screen(html, (*rows, (back,)))
+
+
+def _title(services: Services, found: Considered) -> str:
+    name = found.contents.name if isinstance(found.contents, ThemeContents) else ""
+    return subject_title(services, found.reader, found.subject, found.asking, name)
 
 
 def _scope_button(scope: Scope) -> str:
@@ -73,7 +81,7 @@ def _considered(services: Services, found: Considered, scope: Scope) -> Screen:
     html = texts.say(
         reader,
         "release_consider",
-        title=subject_title(services, reader, subject, found.asking),
+        title=_title(services, found),
         holds=contents_words(services, reader, subject, found.contents, scope),
         now=found.now is not None,
     )
@@ -89,9 +97,13 @@ def _considered(services: Services, found: Considered, scope: Scope) -> Screen:
 
 
 def contents_words(
-    services: Services, reader: Reader, subject: Subject, contents: Contents | None, scope: Scope
+    services: Services, reader: Reader, subject: Subject, contents: AnyContents, scope: Scope
 ) -> str:
     """What a release holds, a line for each part."""
+    if isinstance(contents, ThemeContents):
+        return _theme_words(services, reader, contents, scope)
+    if contents is None and subject.what is What.THEME:
+        return services.texts.button(reader, "theme_gone")
     if contents is None:
         return services.texts.button(reader, f"release_holds_{subject.what}")
     return services.texts.button(
@@ -105,6 +117,20 @@ def contents_words(
         texts=contents.texts if scope.texts else 0,
         with_texts=scope.texts,
         unread=contents.unread if scope.texts else 0,
+    )
+
+
+def _theme_words(services: Services, reader: Reader, contents: ThemeContents, scope: Scope) -> str:
+    say, until = services.texts.button, contents.until
+    return say(
+        reader,
+        "release_holds_theme",
+        people=contents.people,
+        threshold=services.content.forum.threshold,
+        month="" if until is None else say(reader, f"month_{until.month}"),
+        year="" if until is None else until.year,
+        with_texts=scope.texts,
+        texts=contents.texts,
     )
 
 
@@ -136,7 +162,7 @@ def page_screen(services: Services, page: ReleasePage) -> Screen:
         if services.pages_url:
             rows.append((Button(texts.button(reader, "button_make_page"), MakePage(release.id)),))
         rows.append((Button(texts.button(reader, "button_withdraw_release"), _take_back(release.id)),))
-        if release.subject.what is What.SURVEY:
+        if release.subject.what in {What.SURVEY, What.THEME}:
             other = AskRelease(release.subject.what, release.subject.about)
             rows.append((Button(texts.button(reader, "button_release_otherwise"), other),))
     rows.append((Button(texts.button(reader, "button_releases"), ListReleases(0)),))

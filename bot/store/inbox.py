@@ -136,6 +136,10 @@ def list_themes(db: sqlite3.Connection) -> list[Theme]:
     return [Theme(*row) for row in db.execute("SELECT id, name FROM feedback_theme ORDER BY name, id")]
 
 
+def has_themes(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM feedback_theme)").fetchone()[0])
+
+
 def find_theme(db: sqlite3.Connection, theme: int) -> Theme | None:
     row = db.execute("SELECT id, name FROM feedback_theme WHERE id = ?", (theme,)).fetchone()
     return None if row is None else Theme(*row)

@@ -71,6 +71,10 @@ def of_survey(db: sqlite3.Connection, survey: int) -> list[Entry]:
     return _entries(db, db.execute("SELECT * FROM entry WHERE survey = ?", (survey,)))
 
 
+def of_theme(db: sqlite3.Connection, theme: int) -> list[Entry]:
+    return _entries(db, db.execute("SELECT * FROM entry WHERE theme = ?", (theme,)))
+
+
 def changed_since(db: sqlite3.Connection, moment: datetime) -> list[Entry]:
     """Those with a step after a moment."""
     rows = db.execute(

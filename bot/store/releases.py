@@ -7,14 +7,15 @@ from bot.core.releases import Release, Scope, Subject, What
 from bot.store.times import from_text, to_text
 
 _SELECT = (
-    "SELECT id, what, about, responses, texts, released_at, withdrawn_at, pulls, audit_hash FROM release"
+    "SELECT id, what, about, responses, texts, released_at, withdrawn_at, pulls, audit_hash, title"
+    " FROM release"
 )
 
 
 def add(db: sqlite3.Connection, release: Release) -> None:
     db.execute(
-        "INSERT INTO release (id, what, about, responses, texts, released_at, audit_hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO release (id, what, about, responses, texts, released_at, audit_hash, title)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             release.id,
             release.subject.what,
@@ -23,6 +24,7 @@ def add(db: sqlite3.Connection, release: Release) -> None:
             release.scope.texts,
             to_text(release.released_at),
             release.audit_hash,
+            release.title,
         ),
     )
 
@@ -86,4 +88,5 @@ def _release(row: sqlite3.Row) -> Release:
         withdrawn_at=None if row["withdrawn_at"] is None else from_text(row["withdrawn_at"]),
         pulls=row["pulls"],
         audit_hash=row["audit_hash"],
+        title=row["title"],
     )

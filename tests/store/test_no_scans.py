@@ -34,6 +34,7 @@ NO_TAP = (
     "FROM entry WHERE EXISTS (SELECT 1 FROM difference",
     "UPDATE conversation SET survey = NULL WHERE survey IN",  # once a day
     "DELETE FROM feedback_theme WHERE NOT EXISTS",
+    "SELECT EXISTS (SELECT 1 FROM feedback_theme)",  # once a day, and no further than the first
     "SELECT DISTINCT bulletin FROM meeting_answer",
     "FROM audit WHERE at >=",  # at night, and only to the first that is not old
     "FROM audit ORDER BY number DESC LIMIT 1",

@@ -43,6 +43,15 @@ def hear_themes(voices: Iterable[Voice], threshold: int) -> dict[int, Heard]:
     return {theme: _heard(several, threshold) for theme, several in by_theme.items()}
 
 
+def count_people(voices: Iterable[Voice]) -> dict[int, int]:
+    """By theme, the numbers themselves: for what is given out they are rounded in time."""
+    who: dict[int, set[bytes]] = {}
+    for voice in voices:
+        if voice.theme is not None and not voice.repeats:
+            who.setdefault(voice.theme, set()).add(voice.who)
+    return {theme: len(people) for theme, people in who.items()}
+
+
 def count_unsorted(voices: Iterable[Voice], threshold: int) -> Mapping[str, Cell]:
     """By topic, how many people spoke of what is in no theme yet."""
     by_topic: dict[str, set[bytes]] = {}
