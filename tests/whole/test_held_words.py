@@ -182,7 +182,7 @@ async def test_while_another_alert_of_the_same_survey_is_open_nothing_is_let_go(
     for left in (2, 0):
         await deirdre.type("/alerts")
         await deirdre.sees("These wait to be dealt with")
-        await deirdre.tap("Monday 23 November, 9 am: not read")
+        await deirdre.tap("⚠️ 1. Danger, not read: Monday 23 November, 9 am")
         await deirdre.tap("I spoke with the person")
         await deirdre.tap("✅ This is dealt with")
         await deirdre.sees("This was dealt with")
