@@ -1,4 +1,4 @@
-"""Messages that ask for nothing, and messages that ask for help without saying which."""
+"""Messages that ask for nothing, and messages that ask for help without saying which, or cry for it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,12 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Courtesies:
-    """`phrases`: by kind, longest first. `help`: cues that something is wanted."""
+    """`phrases`: by kind, longest first. `help`: cues that something is wanted. `cries`: these, and how
+    people say that it is too much."""
 
     phrases: tuple[tuple[Courtesy, tuple[Phrase, ...]], ...]
     help: tuple[Phrase, ...]
+    cries: tuple[Phrase, ...]
     filler: frozenset[str]
     """May stand beside a courtesy, as in `thanks so much`."""
 
@@ -32,6 +34,7 @@ class Courtesies:
         return cls(
             tuple((kind, _phrases(texts)) for kind, texts in said.items()),
             helping,
+            _phrases((*speech.help, *speech.cries)),
             frozenset(filler - {word for phrase in helping for word in phrase if len(phrase) == 1}),
         )
 
@@ -46,6 +49,14 @@ class Courtesies:
                     kinds.append(kind)
                     left = left[:at] + left[at + len(phrase) :]
         return kinds[0] if kinds and self.filler.issuperset(left) else None
+
+    def is_cry(self, words: Sequence[str]) -> bool:
+        """Whether a message is nothing but a cry for help."""
+        left, is_any = tuple(words), False
+        for phrase in self.cries:
+            while (at := _place(phrase, left)) is not None:
+                left, is_any = left[:at] + left[at + len(phrase) :], True
+        return is_any and self.filler.issuperset(left)
 
     def asks_for_help(self, words: Sequence[str]) -> bool:
         whole = tuple(words)

@@ -26,7 +26,7 @@ from bot.core.support.voices import Voices
 
 MOST_TOPICS = 4
 """Buttons when one question is asked back."""
-SURE = 1.5
+SURE = 1.8
 """How much must speak for a topic for organisations to be named; below it one question is asked back."""
 LIKELY = 0.3
 """Below this no topic is even offered."""
@@ -85,9 +85,17 @@ class Index:
         term = self.asking.asked(message)
         if term is not None:
             return TermAsked(term)
+        if self.courtesies.is_cry(words) or self.courtesies.is_cry(self.understanding.put_right(words)):
+            return AskedBack(self._offered(message))
         outcome = self._look(self.understanding.read(message), who or Who())
         bare = None if isinstance(outcome, Found) else self.asking.asked(message, bare=True)
         return outcome if bare is None else TermAsked(bare)
+
+    def _offered(self, message: str) -> tuple[str, ...]:
+        """The likeliest topics, for buttons; empty where any may be meant."""
+        said = self.understanding.read(message)
+        scores = self.scores.score(said)
+        return tuple(_likely(scores))[:MOST_TOPICS] if _sureness(said, scores) >= LIKELY else ()
 
     def topics_of(self, text: str) -> tuple[str, ...]:
         """What a text is about, likeliest first; empty where nobody can tell."""

@@ -59,6 +59,8 @@ class Speech(Model):
     """What stands around the name of an organisation, such as phone number."""
     help: tuple[Line, ...] = ()
     """How people ask for help without saying with what."""
+    cries: tuple[Line, ...] = ()
+    """How they say that it is too much. Alone, these and those of `help` are asked back about."""
 
 
 def speech_faults(speech: Speech) -> Iterator[Fault]:

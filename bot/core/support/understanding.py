@@ -65,13 +65,16 @@ class Understanding:
     def read(self, text: str, exact: bool = False) -> Said:
         """`exact`: without putting words right."""
         words = words_of(_with_ages(text))
-        meant = words if exact else [self.speller.meant(word) or word for word in words]
+        meant = words if exact else self.put_right(words)
         guessed = {stem(new) for old, new in zip(words, meant, strict=True) if old != new}
         stems = tuple(stem(word) for word in self._alike(meant))
         features = {one: self._share(one) * (_GUESSED_SHARE if one in guessed else 1) for one in stems}
         for one, other in pairwise(stems):
             features[f"{one} {other}"] = self._pair_share(one, other)
         return Said(tuple(words), stems, features, frozenset(one for one in stems if one not in self.filler))
+
+    def put_right(self, words: Sequence[str]) -> list[str]:
+        return [self.speller.meant(word) or word for word in words]
 
     def _share(self, one: str) -> float:
         return _FILLER_SHARE if one in self.filler else 1.0

@@ -2,15 +2,24 @@
 
 import pytest
 
+from bot.core.support.directory import Directory
+from bot.core.support.fitting import Who
+from bot.core.support.outcomes import AskedBack, Found
+from bot.core.support.replies import answer
 from bot.core.support.search import Index
 from tests.core.support.measuring import TUNED, UNSEEN, measure_half, misunderstood, read_questions
 from tests.shipped import shipped_content
 
 
 @pytest.fixture(scope="module")
-def index() -> Index:
+def directory() -> Directory:
     content = shipped_content()
-    return Index.build(content.topics, content.organisations.values(), content.jargon, content.speech)
+    return Directory.of(content.organisations.values(), {}, content.topics, content.jargon, content.speech)
+
+
+@pytest.fixture(scope="module")
+def index(directory: Directory) -> Index:
+    return directory.index
 
 
 def test_there_are_150_questions_and_half_of_them_are_unseen() -> None:
@@ -44,11 +53,39 @@ def test_the_right_organisation_is_among_the_first_three_and_mostly_first(
 
 
 def test_small_talk_seldom_names_an_organisation(index: Index) -> None:
-    assert measure_half(index, UNSEEN).small_talk <= 0.2
-    assert measure_half(index, TUNED).small_talk <= 0.1
+    assert measure_half(index, UNSEEN).small_talk <= 0.1
+    assert measure_half(index, TUNED).small_talk <= 0.06
 
 
 def test_terms_courtesies_and_cries_for_help_of_the_tuned_half_are_understood(index: Index) -> None:
     terms = shipped_content().jargon
 
     assert misunderstood(index, TUNED, {"courtesy", "asked", *terms}) == []
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "help",
+        "help me please",
+        "HELP!!!",
+        "hlp",
+        "sos",
+        "i cant cope",
+        "I can't cope any more",
+        "i cant do this any more",
+        "i give up",
+        "its all too much",
+        "at the end of my tether",
+        "nobody helps me",
+        "everything is going wrong",
+    ],
+)
+def test_a_short_cry_for_help_is_never_left_without_anybody(directory: Directory, cry: str) -> None:
+    """It is asked back about, and with that goes whom to call."""
+    assert isinstance(answer(directory, cry, Who()), AskedBack)
+
+
+def test_whoever_says_more_than_a_cry_is_named_somebody(index: Index) -> None:
+    for said in ("i cant cope, she wont go to school", "help with school transport", "help with a dla form"):
+        assert isinstance(index.ask(said), Found), said

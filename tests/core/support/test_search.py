@@ -48,7 +48,7 @@ def test_the_best_for_a_topic_comes_first_and_says_why(harbour: Index) -> None:
         "my baot is sinkng",
         "my boat’s sinking!!",
         "my dinghy is siiiinking",
-        "sink boat",
+        "a boat is sinking here",
     ],
 )
 def test_how_it_is_typed_does_not_matter(harbour: Index, typed: str) -> None:
