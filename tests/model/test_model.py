@@ -291,7 +291,7 @@ def _asks(message: Shown, survey: int, step: Raw) -> bool:
 
 
 Answering.TestCase.settings = settings(
-    max_examples=int(EXAMPLES or 50),
+    max_examples=int(EXAMPLES or 25),
     stateful_step_count=40,
     derandomize=EXAMPLES is None,
     deadline=None,
