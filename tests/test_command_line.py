@@ -285,8 +285,8 @@ def test_export_writes_the_answers_and_what_the_columns_mean(
     assert main(["export", "1", "--out", "files"]) == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [path.name for path in written] == [
-        *(f"felt_heard-1-{name}.csv" for name in ("summary", "responses", "dictionary")),
-        "felt_heard-1-readme.txt",
+        *(f"Did-you-feel-heard-1-{name}.csv" for name in ("summary", "responses", "dictionary")),
+        "Did-you-feel-heard-1-readme.txt",
     ]
     assert len(written[1].read_text(encoding="utf-8-sig").splitlines()) == 1 + 6
 
