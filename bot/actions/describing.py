@@ -19,6 +19,7 @@ from bot.actions.survey_report import Closed, describe_survey, find_closed, stem
 from bot.actions.theme_report import describe_theme
 from bot.charts import AnyChart
 from bot.core.exporting import AllReleased, Form, LocalOffer, OfRelease, OfTheme, One, Topic, What, forms_of
+from bot.core.impact import Period
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject
 from bot.core.releases import What as Released
@@ -70,6 +71,8 @@ def released_thing(subject: Subject) -> One:
             return subject.about
         case Released.THEME:
             return OfTheme(subject.about)
+        case Released.REGULATION_56:
+            return LocalOffer(Period.numbered(subject.about))
     return Topic(subject.what)
 
 
@@ -116,7 +119,9 @@ def _as_released(services: Services, report: Report | None, release: Release) ->
         (say(PLAIN, "file_fact_holds"), scope_words(services, PLAIN, release)),
         (say(PLAIN, "file_fact_hash"), release.audit_hash),
     )
-    return replace(report, facts=(first, *facts, *rest), intro=(say(PLAIN, "file_intro_released"),))
+    return replace(
+        report, facts=(first, *facts, *rest), intro=report.intro or (say(PLAIN, "file_intro_released"),)
+    )
 
 
 # charts

@@ -1,7 +1,9 @@
 """What a release is of, and how much of it, in words."""
 
+from bot.actions.impact_words import period_name
 from bot.actions.releases import Named
 from bot.core.asking import Asking
+from bot.core.impact import Period
 from bot.core.releases import Release, Subject, What
 from bot.core.words import Reader
 from bot.services import Services
@@ -15,6 +17,8 @@ def subject_title(
     services: Services, reader: Reader, subject: Subject, asking: Asking | None, name: str = ""
 ) -> str:
     """`name`: of a theme."""
+    if subject.what is What.REGULATION_56:
+        name = period_name(services, reader, Period.numbered(subject.about))
     if asking is not None:
         return asking.survey.title.choose(reader)
     return services.texts.button(reader, f"release_title_{subject.what}", name=name)
@@ -22,6 +26,6 @@ def subject_title(
 
 def scope_words(services: Services, reader: Reader, release: Release) -> str:
     say = services.texts.button
-    if release.subject.what in {What.RECORD, What.IMPACT}:
+    if release.subject.what in {What.RECORD, What.IMPACT, What.REGULATION_56}:
         return say(reader, "release_scope_all")
     return say(reader, "release_scope", responses=release.scope.responses, with_texts=release.scope.texts)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from bot.actions import audit
 from bot.actions.members import check_role, holders
 from bot.actions.outgoing import group_by_reader
+from bot.actions.regulation_56 import find_pack
 from bot.actions.sharing import check_may_share
 from bot.actions.survey_report import find_closed
 from bot.actions.theme_counts import find_to_give, settle_themes
 from bot.core.asking import Asking
 from bot.core.buttons.releases import ListReleased
+from bot.core.impact import Period
 from bot.core.people import Caller, Role
 from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
@@ -110,6 +112,11 @@ def _check(
     """Of a theme the counts of what is over are made now, if the day's work has not come to it."""
     if subject.what is What.THEME:
         settle_themes(db, services)
+    elif subject.what is What.REGULATION_56:
+        find_pack(db, services, _period(subject))
+        if scope != Scope():
+            raise Refusal("old_button")
+        return None, None
     elif subject.what is not What.SURVEY:
         if subject.about or scope != Scope():
             raise Refusal("old_button")
@@ -124,6 +131,13 @@ def _check(
     closed = find_closed(db, services, subject.about)
     check_may_share(services, closed.asking, closed.result)
     return closed.asking, contents
+
+
+def _period(subject: Subject) -> Period:
+    try:
+        return Period.numbered(subject.about)
+    except ValueError as error:
+        raise Refusal("old_button") from error
 
 
 def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) -> AnyContents:

@@ -47,6 +47,17 @@ class Period:
         """Such as 2026-11/1: the first month, and how many."""
         return f"{self.first:%Y-%m}/{self.months}"
 
+    @property
+    def number(self) -> int:
+        """The same as a number: 20261101."""
+        return (self.first.year * 100 + self.first.month) * 100 + self.months
+
+    @classmethod
+    def numbered(cls, number: int) -> "Period":
+        """Raises ValueError for what is no such number."""
+        month, months = divmod(number, 100)
+        return cls.read(f"{month // 100:04}-{month % 100:02}/{months}")
+
     @classmethod
     def read(cls, key: str) -> "Period":
         """Raises ValueError for what is no key."""

@@ -14,11 +14,13 @@ class What(StrEnum):
     """The figures of times that are over."""
     THEME = "theme"
     """What people speak of under a theme of feedback."""
+    REGULATION_56 = "regulation_56"
+    """Comments on the Local Offer of a time that is over."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`about`: the number of the survey or theme; 0 for what there is one of."""
+    """`about`: the number of the survey, theme or period; 0 for what there is one of."""
 
     what: What
     about: int = 0

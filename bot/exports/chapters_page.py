@@ -64,4 +64,4 @@ _BODY = """\
 
 
 def write_chapters_page(report: Report) -> bytes:
-    return render(_BODY, report.title, is_public=report.is_public, report=report)
+    return render(_BODY, report.title, is_public=report.is_public and not report.files, report=report)

@@ -18,11 +18,13 @@ from bot.core.buttons.regulation_56 import (
     ShowComment,
     ShowPack,
 )
+from bot.core.buttons.releases import AskRelease
 from bot.core.exporting import LocalOffer, forms_of
 from bot.core.impact import Period
 from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.record import Entry
+from bot.core.releases import What
 from bot.core.screens import Button, File, Rows, Screen
 from bot.core.words import Reader
 from bot.services import Services
@@ -68,6 +70,8 @@ def _pack(services: Services, page: PackPage) -> Screen:
         again = "" if pack.unanswered else "_again"
         walk = NextComment(pack.period.key, 0, not pack.unanswered)
         rows.append((Button(texts.button(reader, f"button_pack_answers{again}"), walk),))
+        release = AskRelease(What.REGULATION_56, pack.period.number)
+        rows.append((Button(texts.button(reader, "button_release"), release),))
     return Screen(html, (*rows, *_forms(services, reader, pack.period)))
 
 

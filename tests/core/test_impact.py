@@ -26,6 +26,7 @@ def test_a_year_has_twelve_months_four_quarters_and_itself() -> None:
     year = found[-1]
     assert (year.span, year.key, year.after) == (Span.SCHOOL_YEAR, "2025-09/12", date(2026, 9, 1))
     assert [one.first.month for one in year.within(3)] == [9, 12, 3, 6]
+    assert [Period.numbered(one.number) for one in found] == found
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 31), date(2026, 2, 1), date(2026, 8, 31), date(2026, 12, 1)])

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.actions.writing_files import export
-from bot.core.exporting import Form, LocalOffer
+from bot.core.exporting import Form, LocalOffer, OfRelease
 from bot.core.refusal import Refusal
 from bot.core.regulation_56 import read_period
 from bot.simulator.client import Person
@@ -30,6 +30,7 @@ from tests.whole.local_offer import (
     opened_pack,
     read_all,
 )
+from tests.whole.releasing import IMRAN
 from tests.whole.test_record import WORDS
 
 TIME = "November 2026"
@@ -61,7 +62,7 @@ def table(content: bytes) -> Table:
 
 
 async def test_comments_are_read_answered_and_given_to_the_council(tmp_path: Path) -> None:
-    async with commented_forum(tmp_path) as forum:
+    async with commented_forum(tmp_path, officers=frozenset({IMRAN})) as forum:
         rosalind = await forum.town.person("Rosalind")
         await opened_pack(rosalind, "September to November 2026")
         page = await rosalind.sees("0 comments are ready to be published.")
@@ -92,6 +93,7 @@ async def test_comments_are_read_answered_and_given_to_the_council(tmp_path: Pat
         check_page(public)
         check_what_is_to_decide(to_decide)
         check_tables(await made(forum, Form.CSV, "", one_file=True))
+        await check_release(forum, rosalind)
 
 
 async def link(rosalind: Person) -> None:
@@ -191,6 +193,38 @@ def check_tables(files: Sequence[Path]) -> None:
     everything = b"".join(public.read(name) for name in public.namelist()).decode()
     for hidden in (ONE_PERSON, ANNOYING, PRIVATE, *NAMES):
         assert hidden not in everything
+
+
+async def check_release(forum: Forum, rosalind: Person) -> None:
+    """An officer sees it once it is released, and then as much as is to be published."""
+    imran = await forum.joined("Imran")
+    await imran.type("/export")
+    empty = await imran.sees("Nothing is released now.")
+    for data in ("los:2026-11/1", "lof:2026-11/1:html", "rla:regulation_56:20261101"):
+        assert await imran.press(empty, data, forge=True) == "Sorry, only our team can do that."
+    shown = rosalind.screen()
+    for data in ("rla:regulation_56:20261102", "rln:regulation_56:20261101:1:0", "rla:regulation_56:0"):
+        assert "old" in await rosalind.press(shown, data, forge=True)
+    assert "no comments" in await rosalind.press(shown, "rla:regulation_56:20261001", forge=True)
+    await opened_pack(rosalind)
+    await rosalind.tap("Release to officers")
+    await rosalind.sees("What you propose to leave out is not in it.")
+    await rosalind.tap("Release it")
+    await rosalind.sees("The audit log at its release")
+    await imran.type("/export")
+    await imran.tap("Local Offer comments: November 2026")
+    await imran.sees("Each look and each file is counted.")
+    ((release,),) = forum.rows("SELECT id FROM release")
+    out = forum.settings.data_dir / "released"
+    files = await export(forum.services, OfRelease(release), [Form.HTML, Form.CSV], out, one_file=True)
+    assert [path.name for path in files] == [
+        "regulation-56-2026-11-report.html",
+        "regulation-56-2026-11-csv.zip",
+    ]
+    page = unescape(files[0].read_text())
+    check_page(page)
+    assert "all of it" in page
+    assert "noindex" not in page
 
 
 async def nothing_else_is_proposed(forum: Forum, rosalind: Person) -> None:
