@@ -120,7 +120,7 @@ def describe_record(db: sqlite3.Connection, services: Services, pictures: Pictur
 def _entry(services: Services, entry: Entry) -> Finding:
     """As members read it."""
     words = visible(entry_words(services, PLAIN, entry))
-    return Finding(entry.asked, notes=tuple(filter(None, words.split("\n"))))
+    return Finding(entry.asked, notes=tuple(filter(None, words.split("\n\n"))))
 
 
 def _topic(services: Services, topic: str | None) -> str | None:
@@ -160,8 +160,7 @@ def describe_impact(db: sqlite3.Connection, services: Services, pictures: Pictur
 
 def _period(services: Services, page: ImpactPage, pictures: Pictures) -> Finding:
     title, *rest = [visible(words) for words in impact_words(services, page)]
-    lines = tuple(line for words in rest for line in words.split("\n") if line)
-    return Finding(title, notes=lines, pictures=tuple(pictures.get(page.period.key, ())))
+    return Finding(title, notes=tuple(rest), pictures=tuple(pictures.get(page.period.key, ())))
 
 
 Figure = tuple[str, str, str | None, str | None, Value]

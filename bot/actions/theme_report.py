@@ -43,7 +43,7 @@ def describe_theme(db: sqlite3.Connection, services: Services, theme: int, with_
     first, *rest = forum_facts(db, services)
     counted = (say(PLAIN, "file_column_theme_people"), shown(people_of(found)))
     return Report(
-        name=file_stem(found.name, found.id),
+        name=file_stem(found.name, found.id % 10_000),
         title=say(PLAIN, "release_title_theme", name=found.name),
         labels=labels_of(services),
         facts=(first, counted, *rest),

@@ -19,9 +19,15 @@ a:focus-visible, button:focus-visible, input:focus-visible, .wide:focus-visible 
   outline: 3px solid Highlight; outline-offset: 2px; }
 dt { font-weight: bold; margin-top: .5rem; }
 dd { margin: 0; white-space: pre-wrap; }
+@media (min-width: 36rem) {
+  dl { display: grid; grid-template-columns: minmax(9rem, 14rem) 1fr; gap: .4rem 1.2rem; }
+  dt { margin: 0; }
+}
+.lines { white-space: pre-line; }
 table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 caption { text-align: start; font-weight: bold; padding-bottom: .25rem; }
 th, td { border: 1px solid GrayText; padding: .35rem .6rem; text-align: start; vertical-align: top; }
+th { overflow-wrap: break-word; }
 .wide { overflow-x: auto; overflow-wrap: break-word; }
 figure { margin: 1rem 0; }
 img { max-width: 100%; height: auto; background: #fff; }
@@ -31,18 +37,23 @@ label { display: block; font-weight: bold; }
 input { font: inherit; padding: .5rem; width: 14rem; max-width: 100%; box-sizing: border-box;
   border: 2px solid CanvasText; }
 button { font: inherit; padding: .6rem 1.2rem; margin-top: .75rem; min-height: 2.75rem; }
-.files a { display: inline-block; padding: .4rem 0; min-height: 1.5rem; }
+.files a { display: block; padding: .4rem 0; }
 .trouble { border: 3px solid CanvasText; padding: .5rem 1rem; }
 @media print {
   :root { color-scheme: light; }
   body { font-size: 10.5pt; max-width: none; margin: 0; padding: 0; }
-  h1, h2, h3, caption { break-after: avoid; }
-  figure, tr, dd, blockquote { break-inside: avoid; }
-  dt { break-after: avoid; }
-  img { max-height: 16cm; }
+  h2 { margin-top: 1.5rem; }
+  dl { display: grid; grid-template-columns: 11rem 1fr; gap: .2rem 1rem; }
+  dt { margin: 0; }
+  h1, h2, h3, h2 + p, h2 + p + p, caption { break-after: avoid; }
+  h1, h2, h3, figure, table, tr, blockquote { break-inside: avoid; }
+  table.long { break-inside: auto; }
   thead { display: table-header-group; }
-  .wide { overflow: visible; }
-  .files { display: none; }
+  img { max-width: 11cm; max-height: 10cm; }
+  th, td { padding: .2rem .5rem; }
+  .wide { overflow: visible; overflow-wrap: anywhere; }
+  .wide td { min-width: 3em; }
+  .files, .to { display: none; }
 }
 """
 

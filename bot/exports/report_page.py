@@ -5,12 +5,14 @@ from bot.exports.frame import render
 
 FEW_COLUMNS = 3
 """So many fit a phone. A table with more can be moved sideways, also with the keyboard."""
+LONG = 15
+"""Lines. A table with fewer is not cut in two where it is printed."""
 
 _BODY = """\
 {% for line in report.intro %}
 <p>{{ line }}</p>
 {% endfor %}
-<p><a href="#notes">{{ report.labels.private }}</a></p>
+<p class="to"><a href="#notes">{{ report.labels.private }}</a></p>
 {% if report.files %}
 <section class="files">
 <h2>{{ report.labels.files }}</h2>
@@ -44,7 +46,7 @@ _BODY = """\
 {% if is_wide %}
 <div class="wide" role="group" tabindex="0" aria-label="{{ table.caption }}">
 {% endif %}
-<table>
+<table{% if table.lines|length > long %} class="long"{% endif %}>
 <caption dir="auto">{{ table.caption }}</caption>
 <thead>
 <tr>{% for cell in table.head %}<th scope="col" dir="auto">{{ cell }}</th>{% endfor %}</tr>
@@ -61,7 +63,7 @@ _BODY = """\
 {% endif %}
 {% endfor %}
 {% for note in finding.notes %}
-<p dir="auto">{{ note }}</p>
+<p dir="auto" class="lines">{{ note }}</p>
 {% endfor %}
 {% if finding.quotes %}
 <h3>{{ report.labels.quotes }}</h3>
@@ -93,4 +95,4 @@ _BODY = """\
 
 
 def write_report_page(report: Report) -> bytes:
-    return render(_BODY, report.title, report=report, few=FEW_COLUMNS)
+    return render(_BODY, report.title, report=report, few=FEW_COLUMNS, long=LONG)

@@ -22,8 +22,12 @@ LONGEST_CELL = 32_767
 LONGEST_CHART_TITLE = 255
 WIDEST, WIDEST_OF_FEW, NARROWEST = 45, 90, 8
 """Of a column, in characters; the second where there are three columns at most."""
-PRINTED_TOGETHER = 12
-"""Columns that are printed on one page beside each other."""
+PRINTED_TOGETHER = 230
+"""Characters of columns that are printed on one page beside each other; more would be too small to read."""
+TITLE_CHARACTERS = 1.7
+"""How wide one of a title is."""
+USUAL_WIDTH = 8
+"""Of a column in which nothing stands."""
 COVER_WIDTHS = (34, 80)
 LONGEST_TITLE = 70
 """Of a sheet; the cover has all of it."""
@@ -77,7 +81,9 @@ class _Book:
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._text = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
         self._short = book.add_format({"valign": "top", "align": "left", "indent": 1})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        self._day = book.add_format(
+            {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left", "indent": 1}
+        )
         self._number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
         self._whole = book.add_format({"num_format": "0", "valign": "top"})
         self._share = book.add_format({"num_format": "0.0%", "valign": "top"})
@@ -154,8 +160,9 @@ class _Book:
         widths = _widths(sheet, first)
         widest = WIDEST_OF_FEW if len(sheet.columns) <= 3 else WIDEST
         wide = [width > widest for width in widths]
+        widths = [max(NARROWEST, min(width, widest)) for width in widths]
         for at, width in enumerate(widths):
-            page.set_column(at, at, max(NARROWEST, min(width, widest)))
+            page.set_column(at, at, width)
         page.set_row(0, TITLE_HEIGHT)
         page.write_string(0, 0, self._titled(sheet), self._title)
         page.write_string(1, 0, self._report.labels.one_table)
@@ -170,8 +177,13 @@ class _Book:
                 self._cell(page, last, at, value, forms[at])
         self._mark_up(page, sheet, last, part)
         page.freeze_panes(HEADER + 1, 1 if len(sheet.columns) > 2 else 0)
-        _print_on(page, together=len(sheet.columns) <= PRINTED_TOGETHER)
+        _print_on(page, together=sum(widths) <= PRINTED_TOGETHER)
         page.repeat_rows(HEADER)
+        if sum(widths) > PRINTED_TOGETHER:
+            page.repeat_columns(0)
+        elif not sheet.charts:
+            more = len(self._titled(sheet)) * TITLE_CHARACTERS - sum(widths)
+            page.print_area(0, 0, last, len(widths) - 1 + max(0, -int(-more // USUAL_WIDTH)))
         if part == 1 and last > HEADER:
             self._charts(page, sheet)
 

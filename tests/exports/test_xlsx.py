@@ -174,3 +174,16 @@ def test_a_large_table_is_not_marked_up_and_the_cover_says_so(tmp_path: Path) ->
     assert dict(book["Table"].tables) == {}
     assert book["Table"]["A4"].value == "=1"
     assert LABELS.without_markup in [row[1].value for row in book["Cover"].iter_rows()]
+
+
+def test_what_is_wider_than_a_page_is_printed_on_several_with_its_first_column(tmp_path: Path) -> None:
+    """And the title of a narrow table is printed whole."""
+    title = "A title that is wider than one column"
+    columns = table(("x" * 40,) * 8, kinds=(Kind.TEXT,) * 8)
+    wide = written(tmp_path, report(columns, title=title))["Table"]
+    narrow = written(tmp_path, report(table(("a",)), title=title))["Table"]
+
+    assert (wide.print_title_cols, narrow.print_title_cols) == ("$A:$A", None)
+    assert narrow.sheet_properties.pageSetUpPr.fitToPage
+    assert not (wide.sheet_properties.pageSetUpPr and wide.sheet_properties.pageSetUpPr.fitToPage)
+    assert narrow.print_area.endswith("!$A$1:$J$4")
