@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.actions import audit as record
 from bot.actions.feedback_news import reachable_coordinators
+from bot.actions.holding import held_feedback
 from bot.actions.leads import by_reader, leads_in_order
 from bot.actions.members import roles_of
 from bot.actions.my_alerts import has_alerts
@@ -82,11 +83,20 @@ def find_due(db: sqlite3.Connection, services: Services, moment: datetime) -> Du
     return Due(
         texts=tuple(retention.with_texts(db, before(keeping.text_days))),
         responses=tuple(retention.with_responses(db, before(keeping.response_days))),
-        feedback=tuple(feedback.over_unchanged(db, forum.day_of(before(forum.feedback.keep_days)))),
+        feedback=tuple(_feedback_over(db, services, forum.day_of(before(forum.feedback.keep_days)))),
         alerts=tuple(alerts.dealt_before(db, before(forum.safeguarding.keep_days))),
         people=tuple(person for person in not_seen if not _is_needed(db, services, person)),
         audit_to=audit.last_before(db, begins),
     )
+
+
+def _feedback_over(db: sqlite3.Connection, services: Services, day: date) -> Iterator[int]:
+    """Not what is held back for an alert: that is an open matter."""
+    is_held = held_feedback(db, services)
+    for number in feedback.over_unchanged(db, day):
+        piece = feedback.find(db, number)
+        if piece is not None and not is_held(piece):
+            yield number
 
 
 def _is_needed(db: sqlite3.Connection, services: Services, person: Person) -> bool:

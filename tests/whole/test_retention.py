@@ -13,6 +13,7 @@ from tests.whole.alarms import DANGER, guarded_forum, started
 from tests.whole.forum import Forum
 from tests.whole.own_surveys import content_with, one_of, words_on
 from tests.whole.telling import LATE, answered, sent
+from tests.whole.test_feedback_held import dealt_with
 from tests.whole.test_privacy import done, file_of
 
 TITLE = "Our park"
@@ -236,6 +237,30 @@ async def test_feedback_goes_after_it_is_done_and_the_audit_log_gives_way(forum:
     assert (int(rows[-1][1]), rows[-1][2]) == last
     assert "feedback_deleted" not in [what for what, _, _ in rows]
     assert any("The oldest entries of the audit log." in one for one in await letters(rosalind))
+
+
+async def test_feedback_that_is_held_back_for_an_open_alert_stays_until_it_is_dealt_with(
+    forum: Forum,
+) -> None:
+    (deirdre,) = await started(forum, "Deirdre")
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await sent(amira, DANGER)
+    await dealt_with(deirdre)
+    await answered(rosalind, DANGER, "Thank you for telling us.")
+    await rosalind.tap("Where it stands ›")
+    await rosalind.tap("Done")
+    await rosalind.sees("Done. Came on")
+    await forum.move(days=725)
+    await rosalind.sees("Old feedback that is done.")
+    await amira.type(DANGER)
+    await amira.sees("We have told our safeguarding lead")
+
+    await nights(forum, 9)
+    assert forum.rows("SELECT count(*) FROM feedback") == [(1,)]
+
+    await dealt_with(deirdre)
+    await nights(forum, 1)
+    assert forum.rows("SELECT count(*) FROM feedback") == [(0,)]
 
 
 async def test_a_shorter_period_deletes_nothing_before_a_week_has_passed(forum: Forum) -> None:
