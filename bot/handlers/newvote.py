@@ -238,7 +238,7 @@ def _is_before_evening(services: Services, making: Making) -> bool:
 
 
 def _preview(services: Services, making: Making) -> Drawn:
-    """As it will be seen, with its buttons; a tap on one says that it is a preview."""
+    """As it will be seen, with its buttons below "post"; a tap on one says that it is a preview."""
     texts, reader, vote = services.texts, making.reader, making.vote
     if vote.missing() is not None or vote.closes_at is None:
         return texts.say(reader, "newvote_not_ready"), ()
@@ -261,7 +261,7 @@ def _preview(services: Services, making: Making) -> Drawn:
         parts.append(texts.say(reader, "newvote_few", personal=vote.personal))
     rows = tuple((Button(label, tap),) for label, tap in _vote_buttons(services, making, asking))
     post_it = Button(texts.button(reader, "button_post"), PostVote(making.draft.id, making.draft.version))
-    return texts.lines(parts, "\n\n"), (*rows, (post_it,))
+    return texts.lines(parts, "\n\n"), ((post_it,), *rows)
 
 
 def _vote_buttons(services: Services, making: Making, asking: Asking) -> Iterator[tuple[str, Tap]]:

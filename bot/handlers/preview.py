@@ -99,6 +99,7 @@ def _pages(blocks: Iterable[Block]) -> list[list[Block]]:
 
 
 def _rows(services: Services, seen: Preview, tap: PreviewSurvey, pages: int) -> Rows:
+    """What is wanted most stands first, as below every preview, and the way back last."""
     texts, reader = services.texts, seen.reader
     turn = []
     if tap.page:
@@ -112,7 +113,7 @@ def _rows(services: Services, seen: Preview, tap: PreviewSurvey, pages: int) -> 
     else:
         ask = Button(texts.button(reader, "button_choose_whom"), ReadyToAsk(draft[0]))
         rest = Button(texts.button(reader, "button_to_draft"), OpenDraft(draft[0]))
-    return tuple(row for row in (tuple(turn), *_readers(services, reader, tap), (ask,), (rest,)) if row)
+    return tuple(row for row in ((ask,), tuple(turn), *_readers(services, reader, tap), (rest,)) if row)
 
 
 def _readers(services: Services, reader: Reader, tap: PreviewSurvey) -> Iterator[tuple[Button, ...]]:

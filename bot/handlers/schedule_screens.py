@@ -243,7 +243,7 @@ def _preview(services: Services, making: Making) -> Drawn:
     words = making.words
     if units(words) > LONGEST_PREVIEW:
         words = texts.say(reader, "bulletin_long")
-    rows: list[tuple[Button, ...]] = [
+    looks = [
         (
             Button(
                 texts.button(reader, "button_bulletin_look", who=reader_name(services, reader, *one)),
@@ -252,12 +252,11 @@ def _preview(services: Services, making: Making) -> Drawn:
         )
         for number, one in enumerate(reached.readers or ((reader, False),))
     ]
-    rows += _more_of_preview(services, making)
     key = "button_bulletin_correct_now" if made.corrects is not None else "button_bulletin_plan"
     if made.at_once and made.corrects is None:
         key = "button_bulletin_post"
-    rows.append((Button(texts.button(reader, key), PlanBulletin(draft.id, draft.version)),))
-    return texts.lines([about, words], "\n\n"), tuple(rows)
+    plan = Button(texts.button(reader, key), PlanBulletin(draft.id, draft.version))
+    return texts.lines([about, words], "\n\n"), ((plan,), *looks, *_more_of_preview(services, making))
 
 
 def _more_of_preview(services: Services, making: Making) -> list[tuple[Button, ...]]:

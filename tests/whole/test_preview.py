@@ -79,7 +79,9 @@ async def forged(person: Person, tap: PreviewSurvey) -> str:
 async def test_it_is_printed_with_its_first_screen_and_its_buttons(forum: Forum) -> None:
     rosalind = await looking(forum, "Lunch")
 
-    text = (await rosalind.sees("Preview, page 1 of 2")).text
+    shown = await rosalind.sees("Preview, page 1 of 2")
+    assert (shown.buttons[:2], shown.buttons[-1]) == (["Ask this survey", "Next ›"], "Other surveys")
+    text = shown.text
 
     assert "What this can change: The lunch." in text
     assert "Which dish would you like to have?" in text

@@ -62,7 +62,8 @@ async def test_a_plain_vote_takes_at_most_eight_taps_and_two_typed_messages(
     seen = await amira.sees("Where shall we meet?", chat=group)
     assert seen.buttons == ["Library", "Café", "How is this vote used?"]
     assert seen.text in shown.text
-    assert shown.buttons[:2] == ["Library", "Café"]
+    assert shown.buttons[:3] == ["✅ Post it now", "Library", "Café"]
+    assert shown.buttons[-1] == "Throw this away"
 
 
 async def test_every_step_goes_back_and_keeps_what_was_said(forum: Forum, rosalind: Person) -> None:
@@ -194,7 +195,7 @@ async def test_a_tap_on_the_preview_says_that_it_is_one(forum: Forum, rosalind: 
     amira = await forum.town.person("Amira")
     shown = await amira.sees("Where?", chat=group)
     assert preview.text.partition("———\n\n")[2] == shown.text
-    assert preview.buttons[: len(shown.buttons)] == shown.buttons
+    assert preview.buttons[1 : 1 + len(shown.buttons)] == shown.buttons
 
 
 async def test_the_time_may_come_while_the_preview_stands(forum: Forum, rosalind: Person) -> None:
