@@ -48,8 +48,8 @@ export class Controls {
   }
 
   help() {
-    const parent = this.town.firstOf("parent")?.first_name;
-    const coordinator = this.town.firstOf("coordinator")?.first_name;
+    const first = (part) => this.town.firstOf(part)?.first_name;
+    const [parent, coordinator, young, lead] = ["parent", "coordinator", "young person", "safeguarding lead"].map(first);
     return el(
       "details",
       { class: "part help", open: true },
@@ -61,6 +61,10 @@ export class Controls {
         el("li", {}, "In Heard press Start, join, and answer the survey that is open."),
         el("li", {}, "Let the others answer."),
         el("li", {}, `Be ${coordinator}, the coordinator: send /close, close both, and the charts arrive. /export gives the answers as a file.`),
+        el("li", {}, "Send /results, tap one, and release it to officers: they see that, and nothing else."),
+        el("li", {}, `As ${parent}, type: she wont go to school. Tap who may help. Then send /feedback and say something.`),
+        el("li", {}, `As ${coordinator}, answer it under /inbox. With /yousaid put on the record what came of it; everybody reads it under /updates.`),
+        el("li", {}, `Be ${young}, join, and type: my uncle hits me. ${lead}, the safeguarding lead, has an alert. Or let twenty minutes go by, and the deputy has it.`),
       ),
       el("p", {}, "Keys: Enter sends, Shift and Enter starts a new line, / lists the commands. In the messages, the arrow keys go up and down."),
     );
@@ -77,7 +81,13 @@ export class Controls {
     return this.part(
       "The bot’s clock",
       this.clockLine,
-      el("div", { class: "pair" }, this.button("An hour on", () => api.clock({ advance: 3600 })), this.button("A day on", () => api.clock({ advance: 86_400 }))),
+      el(
+        "div",
+        { class: "triple" },
+        this.button("20 minutes on", () => api.clock({ advance: 1200 })),
+        this.button("An hour on", () => api.clock({ advance: 3600 })),
+        this.button("A day on", () => api.clock({ advance: 86_400 })),
+      ),
       el("form", { class: "travel", onsubmit: travel }, el("label", { for: field.id }, "To a date and time"), el("div", { class: "travel-line" }, field, go)),
     );
   }
