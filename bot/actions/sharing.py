@@ -20,20 +20,22 @@ from bot.core.splits import By
 from bot.core.words import Reader
 from bot.core.written import Decision
 from bot.services import Services
-from bot.store import outbox, post_files, responses, results, rooms, written
+from bot.store import outbox, post_files, responses, results, rooms, surveys, written
 
 RESULTS_A_PAGE = 8
 
 
 @dataclass(frozen=True)
 class ResultList:
-    """`organiser`: sees all, with how many were asked. Pages count from 0."""
+    """`organiser`: sees all, with how many were asked. Pages count from 0. `coming`: closed, and its
+    charts are still being drawn; for organisers."""
 
     reader: Reader
     organiser: bool
     lines: tuple[Released, ...]
     page: int
     pages: int
+    coming: tuple[Asking, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ async def list_results(services: Services, caller: Caller, page: int) -> ResultL
         pages = max(1, -(-results.count_released(db, seen_by) // RESULTS_A_PAGE))
         at = min(page, pages - 1)
         lines = results.list_released(db, seen_by, at * RESULTS_A_PAGE, RESULTS_A_PAGE)
-        return ResultList(person.reader, organiser, tuple(lines), at, pages)
+        coming = [surveys.find(db, one) for one in surveys.untold(db)] if organiser else []
+        return ResultList(person.reader, organiser, tuple(lines), at, pages, tuple(filter(None, coming)))
 
     return await services.store.read(question)
 

@@ -68,9 +68,14 @@ async def share(services: Services, caller: Caller, tap: ShareResult) -> Screen:
 
 def _list(services: Services, found: ResultList) -> Screen:
     texts, reader = services.texts, found.reader
+    coming = [
+        texts.say(reader, "results_coming", title=asking.survey.title.choose(reader))
+        for asking in found.coming
+    ]
     if not found.lines:
-        return Screen(texts.say(reader, "results_none"), _to_releases(services, found))
-    parts: list[str] = [texts.say(reader, "results_which", page=found.page + 1, pages=found.pages)]
+        none = coming or [texts.say(reader, "results_none")]
+        return Screen(texts.lines(none, "\n\n"), _to_releases(services, found))
+    parts: list[str] = [*coming, texts.say(reader, "results_which", page=found.page + 1, pages=found.pages)]
     parts += [_line(services, found, one) for one in found.lines]
     rows: list[tuple[Button, ...]] = [
         (Button(one.asking.survey.title.choose(reader), ShowResult(one.asking.id)),) for one in found.lines

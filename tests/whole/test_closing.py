@@ -3,6 +3,9 @@
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
+
+from bot.actions import closing
 from bot.simulator.client import Person
 from tests.whole.forum import Forum
 
@@ -177,6 +180,27 @@ async def test_a_double_tap_closes_once_and_is_told_once(forum: Forum) -> None:
 
     for person, words in ((amira, "Thank you for taking part"), (rosalind, "1 of 2 people answered")):
         assert sum(words in one.text for one in await person.reads()) == 1
+
+
+async def test_a_result_that_is_still_being_drawn_is_on_its_way(
+    forum: Forum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosalind, amira = await forum.joined("Rosalind"), await forum.joined("Amira")
+    await forum.opened(rosalind, FELT)
+    await answered(forum, amira.first_name)
+    with monkeypatch.context() as broken:
+        broken.setattr(closing, "make_report", fail_to_draw)
+        await forum.closed(rosalind, FELT)
+        await rosalind.type("/results")
+        await rosalind.sees(f"{FELT} is closed. We are drawing its charts")
+    await forum.move()
+    await rosalind.type("/results")
+    listed = await rosalind.sees("Which result would you like to see?")
+    assert "drawing" not in listed.text
+
+
+async def fail_to_draw(*given: object) -> None:
+    raise OSError("no room for a child process")
 
 
 async def test_close_twice_finds_nothing_to_close(forum: Forum) -> None:
