@@ -3,12 +3,23 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bot.core.answers import Answer
 from bot.core.asking import Asking
 from bot.core.bands import AGE, AREA, AUDIENCE, KEPT_PRIVATE, Bands, merge_counted
 from bot.core.people import AgeBand, Audience
 from bot.core.report import Column, Kind, Sheet, Value
 from bot.core.results import Result
-from bot.core.rows import PLAIN, PRIVATE, RESPONSE, BandNames, Given, bands_to_show, columns, rows
+from bot.core.rows import (
+    PLAIN,
+    PRIVATE,
+    RESPONSE,
+    BandNames,
+    Given,
+    asked_together,
+    bands_to_show,
+    columns,
+    rows,
+)
 from bot.services import Services
 from bot.store import responses
 
@@ -23,16 +34,20 @@ def responses_sheet(
     merged = _merged(db, services, asking)
     bands, names = bands_to_show(merged.values()), _band_names(services)
     found = columns(asking.survey, bands, names, say(PLAIN, "file_in_words"))
-    ids = responses.ids_sent(db, asking.id)
+    ids, together = responses.ids_sent(db, asking.id), asked_together(asking.survey)
     services.random.shuffle(ids)
     numbers = services.random.sample(NUMBERS, len(ids))
 
     def given() -> Iterator[Given]:
-        for stored, answers in responses.in_order(db, ids):
+        for stored, answers in responses.in_order(db, ids, together):
             yield Given(answers, merged.get(stored, (KEPT_PRIVATE,) * 3))
 
+    def alike(question: str) -> Iterator[tuple[Answer, int]]:
+        return responses.count_alike(db, asking.id, question)
+
     def lines() -> Iterator[Sequence[Value]]:
-        cells = rows(asking.survey, result, given, services.random.shuffle, bands, names)
+        shuffle = services.random.shuffle
+        cells = rows(asking.survey, result, given(), len(ids), alike, shuffle, bands, names)
         for number, line in zip(numbers, cells, strict=True):
             yield (number, *line)
 

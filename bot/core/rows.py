@@ -54,6 +54,8 @@ BAND_COLUMNS = {AUDIENCE: "band_audience", AREA: "band_area", AGE: "band_age"}
 Shuffle = Callable[[MutableSequence[Any]], object]
 """Puts a list into an order of chance."""
 Cells = tuple[Value, ...]
+CountAlike = Callable[[str], Iterable[tuple[Answer, int]]]
+"""The answers that were given to a question, and how many gave each."""
 
 
 def told_questions(survey: Survey) -> list[BaseQuestion]:
@@ -123,23 +125,33 @@ def _has_places(question: BaseQuestion, unlinked: bool) -> bool:
 def rows(
     survey: Survey,
     result: Result,
-    given: Callable[[], Iterable[Given]],
+    given: Iterable[Given],
+    size: int,
+    alike: CountAlike,
     shuffle: Shuffle,
     bands: Sequence[int] = (),
     names: BandNames | None = None,
 ) -> Iterator[list[Value]]:
-    """The cells of each response, without the first column, in the order given. `given` is gone through
-    twice where columns are mixed."""
+    """The cells of each of `size` responses, without the first column, in the order given. For the columns
+    that are mixed it is enough to know how many gave each answer."""
     makers = [_Maker(survey, question, result) for question in told_questions(survey)]
-    mixed = _mix([maker for maker in makers if maker.unlinked], given, shuffle)
+    mixed = _mix([maker for maker in makers if maker.unlinked], size, alike, shuffle)
     shown = [_band_cells(band, names) for band in bands] if names is not None else []
-    for at, one in enumerate(given()):
+    ways = [mixed[maker.id].cells if maker.unlinked else None for maker in makers]
+    for at, one in enumerate(given):
         row: list[Value] = []
         for band in shown:
             row += band(one.bands)
-        for maker in makers:
-            row += mixed[maker.id].cells(at) if maker.unlinked else maker.cells(one.answers)
+        for maker, way in zip(makers, ways, strict=True):
+            row += maker.cells(one.answers) if way is None else way(at)
         yield row
+
+
+def asked_together(survey: Survey) -> frozenset[str]:
+    """The questions whose answers stand together in a line, and those that decide what is said there."""
+    linked = [question for question in told_questions(survey) if not is_unlinked(survey, question)]
+    decide = [one.id for question in linked for one in shown_by(survey, question)]
+    return frozenset([*(question.id for question in linked), *decide])
 
 
 def _band_cells(band: int, names: BandNames) -> Callable[[Bands], Cells]:
@@ -161,30 +173,30 @@ class _Mixed:
     kinds: list[Cells]
     orders: list["array[int]"]
 
+    def add(self, cells: Cells, times: int) -> None:
+        """As many people as that, who all have these."""
+        parts = [(cell,) for cell in cells] if len(self.orders) > 1 else [cells]
+        for order, part in zip(self.orders, parts, strict=True):
+            if part not in self.kinds:
+                self.kinds.append(part)
+            order.extend(array("H", [self.kinds.index(part)]) * times)
+
     def cells(self, at: int) -> Cells:
         if len(self.orders) == 1:
             return self.kinds[self.orders[0][at]]
         return tuple(self.kinds[order[at]][0] for order in self.orders)
 
 
-def _mix(
-    makers: Sequence["_Maker"], given: Callable[[], Iterable[Given]], shuffle: Shuffle
-) -> dict[str, _Mixed]:
-    """Without mixed columns nothing is gone through."""
-    mixed = {maker.id: _Mixed([], [array("H") for _ in range(maker.blocks)]) for maker in makers}
-    numbers: dict[str, dict[Cells, int]] = {maker.id: {} for maker in makers}
-    for one in given() if makers else ():
-        for maker in makers:
-            cells, into, known = maker.cells(one.answers), mixed[maker.id], numbers[maker.id]
-            parts = [(cell,) for cell in cells] if maker.blocks > 1 else [cells]
-            for order, part in zip(into.orders, parts, strict=True):
-                number = known.get(part)
-                if number is None:
-                    number = known[part] = len(into.kinds)
-                    into.kinds.append(part)
-                order.append(number)
-    for each in mixed.values():
-        for order in each.orders:
+def _mix(makers: Sequence["_Maker"], size: int, alike: CountAlike, shuffle: Shuffle) -> dict[str, _Mixed]:
+    mixed = {}
+    for maker in makers:
+        into = mixed[maker.id] = _Mixed([], [array("H") for _ in range(maker.blocks)])
+        left = size
+        for answer, times in alike(maker.id):
+            into.add(maker.cells({maker.id: answer}), times)
+            left -= times
+        into.add(maker.cells({}), left)
+        for order in into.orders:
             shuffle(order)
     return mixed
 

@@ -1,7 +1,7 @@
 """What was answered, under random ids; and, apart from it, who took part."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.core.answers import Answer, Counted
@@ -159,8 +159,21 @@ def count_bands(db: sqlite3.Connection, survey: int) -> dict[Bands, int]:
     return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
-def in_order(db: sqlite3.Connection, ids: Sequence[bytes]) -> Iterator[tuple[Bands, Mapping[str, Answer]]]:
-    """The bands and the answers of these responses, as they are given."""
+def count_alike(db: sqlite3.Connection, survey: int, question: str) -> Iterator[tuple[Answer, int]]:
+    """What was answered to a question, and how many sent that answer."""
+    rows = db.execute(
+        "SELECT value, count(*) FROM answer JOIN response ON id = response"
+        " WHERE survey = ? AND sent = 1 AND question = ? GROUP BY value",
+        (survey, question),
+    )
+    return ((_read(value), times) for value, times in rows)
+
+
+def in_order(
+    db: sqlite3.Connection, ids: Sequence[bytes], questions: Collection[str]
+) -> Iterator[tuple[Bands, Mapping[str, Answer]]]:
+    """The bands of these responses, and the answers to these questions, as they are given."""
+    asked = ", ".join("?" * len(questions))
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         marks = ", ".join("?" * len(some))
@@ -172,14 +185,18 @@ def in_order(db: sqlite3.Connection, ids: Sequence[bytes]) -> Iterator[tuple[Ban
             )
         }
         answers: dict[bytes, dict[str, Answer]] = {id: {} for id in some}
+        of_these = f"response IN ({marks}) AND question IN ({asked})"
         for id, question, value in db.execute(
-            f"SELECT response, question, value FROM answer WHERE response IN ({marks})",  # noqa: S608 (marks)
-            some,
+            f"SELECT response, question, value FROM answer WHERE {of_these}",  # noqa: S608 (marks)
+            [*some, *questions],
         ):
-            read = _read_alike if len(value) <= ALIKE else Answer.model_validate_json
-            answers[id][question] = read(value)
+            answers[id][question] = _read(value)
         for id in some:
             yield bands[id], answers[id]
+
+
+def _read(value: str) -> Answer:
+    return _read_alike(value) if len(value) <= ALIKE else Answer.model_validate_json(value)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """The rows of a file: nothing in them gives more than the tables."""
 
 from collections import Counter
+from functools import partial
 from random import Random
 
 from hypothesis import given
@@ -22,8 +23,13 @@ FIRST_IS_B_OR_C = {"question": "first", "was_not": ["a"]}
 def made(asked: Survey, responses: list[Counted], threshold: int = 5) -> list[dict[str, str]]:
     names = [column.name for column in columns(asked)]
     given_ = [Given(one.answers) for one in responses]
-    lines = rows(asked, tabulate(asked, responses, threshold), lambda: given_, Random(7).shuffle)
+    result = tabulate(asked, responses, threshold)
+    lines = rows(asked, result, given_, len(given_), partial(alike, responses), Random(7).shuffle)
     return [dict(zip(names, map(said, line), strict=True)) for line in lines]
+
+
+def alike(responses: list[Counted], asked: str) -> list[tuple[Answer, int]]:
+    return [(one.answers[asked], 1) for one in responses if asked in one.answers]
 
 
 def said(cell: Value) -> str:
