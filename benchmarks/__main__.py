@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from benchmarks import (
     chart,
     due,
+    export,
     harm,
     kills,
     memory,
@@ -32,6 +33,7 @@ MEASURES: Mapping[str, Callable[[], list[Figure]]] = {
     "due": due.measure,
     "posts": posting.measure,
     "postkills": post_kills.measure,
+    "export": export.measure,
     "search": search.measure,
     "signposting": signposting.measure,
     "harm": harm.measure,

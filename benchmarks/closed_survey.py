@@ -2,22 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.workload import settings
 from bot.core.answers import Answer, Counted
 from bot.core.asking import Whom
 from bot.core.people import AgeBand, Audience
 from bot.core.results import tabulate
 from bot.core.surveys import Survey
-from bot.making_services import open_services
 from bot.services import Services
 from bot.store import responses, results, surveys
 
-SURVEY = 1
 QUESTIONS = 10
 SAY = {"can_change": "x", "cannot_change": "x", "who_decides": "x", "hear_back": "You hear in a month."}
 OPTIONS = [{"id": one, "text": f"The option {one}"} for one in ("red", "green", "blue", "yellow")]
@@ -41,18 +37,15 @@ def asked_survey() -> Survey:
     )
 
 
-async def make_closed_survey(folder: Path, number: int) -> None:
-    """With so many responses."""
-    now = datetime.now(UTC)
-    async with open_services(settings(folder), lambda: now) as services:
-        await services.store.write(_fill, services, number, now)
+async def add_closed_survey(services: Services, number: int) -> int:
+    """With so many responses; its number."""
+    return await services.store.write(_fill, services, number)
 
 
-def _fill(db: sqlite3.Connection, services: Services, number: int, now: datetime) -> None:
-    asked, chance = asked_survey(), Random(7)
+def _fill(db: sqlite3.Connection, services: Services, number: int) -> int:
+    asked, chance, now = asked_survey(), Random(7), services.clock()
     survey = surveys.add(db, asked, Whom.EVERYONE, now - timedelta(days=20), now - timedelta(days=6))
-    assert survey == SURVEY
-    db.execute("UPDATE survey SET closed_at = closes_at, told_at = closes_at")
+    db.execute("UPDATE survey SET closed_at = closes_at, told_at = closes_at WHERE id = ?", (survey,))
     ids = [chance.randbytes(16) for _ in range(number)]
     db.executemany(
         "INSERT INTO response (id, survey, sent, place, audience, age) VALUES (?, ?, 1, '', ?, ?)",
@@ -62,8 +55,9 @@ def _fill(db: sqlite3.Connection, services: Services, number: int, now: datetime
         "INSERT INTO answer (response, question, value) VALUES (?, ?, ?)",
         ((id, *answer) for id in sorted(ids) for answer in _answers(asked, chance)),
     )
-    given = (Counted(answers) for _, answers in responses.in_order(db, ids))
+    given = (Counted(answers) for _, answers in responses.in_order(db, ids, [one.id for one in asked.steps]))
     results.save(db, survey, tabulate(asked, given, services.content.forum.threshold), number)
+    return survey
 
 
 def _bands(chance: Random) -> tuple[str, str | None]:

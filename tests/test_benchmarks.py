@@ -9,18 +9,24 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import kills, votes
+from benchmarks import export, kills, votes
 from benchmarks.__main__ import MEASURES
 from benchmarks.group_vote import Amiss, group_vote, most_in_a_minute
+from benchmarks.plain_export import write_csv, write_xlsx
 from benchmarks.report import Figure, at_least, at_most, beside, none_of, write_table
 from benchmarks.taps import taps_a_second
 
 README = Path(__file__).parent.parent / "benchmarks" / "README.md"
 WELL_VOTED = votes.Found(
     alone=[0.01] * 20, together=[0.03] * 20, unanswered=0, in_a_minute=20, refused=0, wrong=0
+)
+SPENT = export.Spent(seconds=3, plain=2, megabytes=120)
+WELL_EXPORTED = export.Found(
+    spent={"csv": [SPENT], "xlsx": [SPENT]}, alone=[0.01] * 20, meanwhile=[0.02] * 20, unanswered=0
 )
 WELL_KILLED = kills.Found(
     amiss=Amiss(lost=0, double=0, misremembered=0, not_taken=0, wrong=0),
@@ -128,3 +134,36 @@ async def test_a_vote_that_is_lost_doubled_or_shown_wrongly_after_a_kill_is_foun
             db.execute("DELETE FROM taken_update WHERE id = (SELECT min(id) FROM taken_update)")
         vote.meant[person] = "c"
         assert await vote.amiss() == Amiss(lost=1, double=1, misremembered=1, not_taken=1, wrong=2)
+
+
+# A million answers as files
+
+
+@pytest.mark.parametrize(
+    ("worse", "words"),
+    [
+        ({"spent": {"csv": [replace(SPENT, plain=0.7)], "xlsx": [SPENT]}}, "CSV, against"),
+        ({"spent": {"csv": [SPENT], "xlsx": [replace(SPENT, plain=1.4)]}}, "XLSX, against"),
+        ({"spent": {"csv": [SPENT, replace(SPENT, megabytes=151)], "xlsx": [SPENT]}}, "peak memory, CSV"),
+        ({"meanwhile": [0.04] * 20}, "p95"),
+        ({"unanswered": 1}, "without an answer"),
+    ],
+)
+def test_each_promise_of_an_export_can_be_missed(worse: dict[str, Any], words: str) -> None:
+    assert missed(export.judge(WELL_EXPORTED)) == []
+    (name,) = missed(export.judge(replace(WELL_EXPORTED, **worse)))
+    assert words in name
+
+
+def test_what_exports_are_compared_with_writes_every_answer(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "heard.db")) as db, db:
+        db.execute("CREATE TABLE response (id, sent)")
+        db.execute("CREATE TABLE answer (response, question, value)")
+        db.execute("INSERT INTO response VALUES (1, 1), (2, 0)")
+        db.execute("INSERT INTO answer VALUES (1, 'q', '{}'), (1, 'r', '7'), (2, 'q', '{}')")
+
+    assert write_csv(tmp_path / "heard.db", tmp_path / "out.csv") >= 0
+    assert (tmp_path / "out.csv").read_text().split() == ["1,q,{}", "1,r,7"]
+    assert write_xlsx(tmp_path / "out.csv", tmp_path / "out.xlsx") >= 0
+    (page,) = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
+    assert [*page.iter_rows(values_only=True)] == [(1, "q", "{}"), (1, "r", 7)]
