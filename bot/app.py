@@ -37,6 +37,7 @@ from bot.actions.upkeep import NightlyBackup
 from bot.context import Context, FrankApplication, context_types
 from bot.core.bulletins import ISSUE
 from bot.editor import count_members, edit_message, remove_messages
+from bot.exports.workbench import clear_workbenches
 from bot.handlers.joining import ROLE_LINK
 from bot.handlers.menus import set_common_menu
 from bot.handlers.routes import add_handlers, apologise
@@ -198,6 +199,7 @@ async def _sleep_unless(stop: asyncio.Event, seconds: float) -> None:
 
 async def _prepare(application: OurApplication, services: Services, say: Callable[[str], None]) -> None:
     await finish_forgetting(services)
+    await asyncio.to_thread(clear_workbenches, services.store.path.parent)
     code = await make_first_link(services)
     if code is not None:
         link = f"https://t.me/{services.bot_name}?start={ROLE_LINK}{code}"

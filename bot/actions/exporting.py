@@ -7,7 +7,6 @@ from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.actions.describing import find_wanted
 from bot.actions.members import check_role
@@ -19,6 +18,7 @@ from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
 from bot.core.releases import Scope
 from bot.core.words import Reader
+from bot.exports.workbench import workbench
 from bot.services import Services
 from bot.store import releases, surveys
 
@@ -84,8 +84,8 @@ async def export_for_chat(services: Services, caller: Caller, said: str, form: s
     choice = await services.store.read(_choice, services, caller, said)
     if form not in {*choice.forms}:
         raise Refusal("old_button")
-    with TemporaryDirectory() as folder:
-        paths = await export_apart(services, choice.what, [Form(form)], Path(folder))
+    with workbench(services.store.path.parent) as folder:
+        paths = await export_apart(services, choice.what, [Form(form)], folder)
         size = max([(await asyncio.to_thread(path.stat)).st_size for path in paths])
         if size > MOST_BYTES:
             raise Refusal(

@@ -4,8 +4,6 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.actions import exporting
 from bot.actions.describing import describe, find_wanted, forms_to_pull, released_thing
@@ -16,6 +14,7 @@ from bot.core.exporting import Form, OfRelease
 from bot.core.people import Caller
 from bot.core.releases import Release
 from bot.core.words import Reader
+from bot.exports.workbench import workbench
 from bot.services import Services
 from bot.store import releases
 
@@ -80,9 +79,9 @@ async def make_files(
     services: Services, release: Release, forms: Sequence[Form], *, page: bool = False
 ) -> tuple[tuple[str, bytes], ...]:
     """One file a form, made beside us. Refuses what may be given out no more."""
-    with TemporaryDirectory() as folder:
+    with workbench(services.store.path.parent) as folder:
         try:
-            paths = await export_apart(services, OfRelease(release.id), forms, Path(folder), page=page)
+            paths = await export_apart(services, OfRelease(release.id), forms, folder, page=page)
         except ExportFailed:
             for one in await services.store.read(find_wanted, OfRelease(release.id), release.scope):
                 await describe(services, one, draw=False)

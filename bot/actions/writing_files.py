@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.actions.describing import Wanted, describe, find_wanted, forms_to_pull
 from bot.core.exporting import AllReleased, Form, What, forms_of
@@ -19,6 +18,7 @@ from bot.exports.csv_files import write_files
 from bot.exports.json_file import write_json
 from bot.exports.packing import write_charts, write_zip
 from bot.exports.report_page import write_report_page
+from bot.exports.workbench import workbench
 from bot.exports.xlsx import write_xlsx
 from bot.services import Services
 
@@ -55,11 +55,11 @@ async def export(
     def question(db: sqlite3.Connection) -> list[Path]:
         found = zip(wanted, (describe(db) for describe in described), strict=True)
         reports = [(one.of, replace(report, files=links)) for one, report in found if report is not None]
-        with TemporaryDirectory(prefix=".heard-", dir=folder) as beside:
+        with workbench(folder) as beside:
             made: list[Path] = []
             for form in forms:
                 having = [report for of, report in reports if form in forms_of(of)]
-                parts = {report.name: FORMS[form](report, Path(beside)) for report in having}
+                parts = {report.name: FORMS[form](report, beside) for report in having}
                 made += _packed(what, form, parts) if one_file else chain.from_iterable(parts.values())
             return [path.replace(folder / path.name) for path in made]
 

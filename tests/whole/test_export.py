@@ -123,7 +123,9 @@ async def test_each_form_arrives_as_one_file(town: Forum) -> None:
     assert json.loads(record)["tables"]["record"]["rows"] == []
 
 
-async def test_two_exports_at_once_make_two_whole_files(town: Forum, tmp_path: Path) -> None:
+async def test_two_exports_at_once_make_two_whole_files_and_a_start_clears_what_a_killed_one_left(
+    town: Forum, tmp_path: Path
+) -> None:
     for name in NAMES[:5]:
         await answer(town, name, "Monday", "Good")
     await town.closed(await town.town.person("Rosalind"), "Well in town")
@@ -136,6 +138,12 @@ async def test_two_exports_at_once_make_two_whole_files(town: Forum, tmp_path: P
     (made,) = (tmp_path / "out").glob("*-responses.csv")
     assert len(made.read_text(encoding="utf-8-sig").splitlines()) == 6
     assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
+
+    left = town.services.store.path.parent / ".heard-left"
+    left.mkdir()
+    (left / "half.csv").write_text("half of i", encoding="utf-8")
+    await town.restart()
+    assert not left.exists()
 
 
 async def test_a_file_that_telegram_does_not_take_is_named_with_the_command_that_makes_it(
