@@ -13,6 +13,7 @@ from bot.actions.pack_reports import describe_to_decide, describe_to_publish
 from bot.actions.pulls import in_force
 from bot.actions.regulation_56 import find_pack
 from bot.actions.release_words import scope_words
+from bot.actions.releases import Named, named
 from bot.actions.report_parts import chart_in_words
 from bot.actions.result_charts import charts_of
 from bot.actions.survey_report import Closed, describe_survey, find_closed, stem_of
@@ -86,7 +87,7 @@ async def describe(services: Services, wanted: Wanted, *, draw: bool) -> Describ
     given out."""
     found = await _describe(services, wanted, draw)
     release = wanted.release
-    return found if release is None else lambda db: _as_released(services, found(db), release)
+    return found if release is None else lambda db: _as_released(services, found(db), named(db, release))
 
 
 async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described:
@@ -108,15 +109,16 @@ async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described
     return lambda db: describe_survey(db, services, closed, drawn)
 
 
-def _as_released(services: Services, report: Report | None, release: Release) -> Report | None:
+def _as_released(services: Services, report: Report | None, of: Named) -> Report | None:
     """With what is known of the release, after whose it is."""
     if report is None:
         return None
-    say, day = services.texts.button, services.content.forum.day_of(release.released_at)
+    say, release = services.texts.button, of.release
+    day = services.content.forum.day_of(release.released_at)
     first, *rest = report.facts
     facts = (
         (say(PLAIN, "file_fact_released"), day),
-        (say(PLAIN, "file_fact_holds"), scope_words(services, PLAIN, release)),
+        (say(PLAIN, "file_fact_holds"), scope_words(services, PLAIN, of)),
         (say(PLAIN, "file_fact_hash"), release.audit_hash),
     )
     return replace(

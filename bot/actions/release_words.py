@@ -4,7 +4,7 @@ from bot.actions.impact_words import period_name
 from bot.actions.releases import Named
 from bot.core.asking import Asking
 from bot.core.impact import Period
-from bot.core.releases import Release, Subject, What
+from bot.core.releases import Subject, What
 from bot.core.words import Reader
 from bot.services import Services
 
@@ -24,8 +24,17 @@ def subject_title(
     return services.texts.button(reader, f"release_title_{subject.what}", name=name)
 
 
-def scope_words(services: Services, reader: Reader, release: Release) -> str:
-    say = services.texts.button
+def scope_words(services: Services, reader: Reader, of: Named) -> str:
+    """How much was released, and what of that is there no more."""
+    say, release, gone = services.texts.button, of.release, of.gone
     if release.subject.what in {What.RECORD, What.IMPACT, What.REGULATION_56}:
         return say(reader, "release_scope_all")
-    return say(reader, "release_scope", responses=release.scope.responses, with_texts=release.scope.texts)
+    scope = release.scope
+    return say(
+        reader,
+        "release_scope",
+        responses=scope.responses,
+        with_texts=scope.texts,
+        answers_gone=scope.responses and gone.responses,
+        quotes_gone=scope.texts and gone.texts,
+    )

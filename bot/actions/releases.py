@@ -20,7 +20,8 @@ from bot.core.releases import Contents, Release, Scope, Subject, ThemeContents, 
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import audit as records
-from bot.store import outbox, people, releases, results, surveys, written
+from bot.store import outbox, people, releases, results, retention, surveys, written
+from bot.store.retention import Gone
 
 RELEASES_A_PAGE = 6
 
@@ -31,10 +32,11 @@ AnyContents = Contents | ThemeContents | None
 
 @dataclass(frozen=True)
 class Named:
-    """A release, and the survey it is of."""
+    """A release, the survey it is of, and what of that was deleted because of its age."""
 
     release: Release
     asking: Asking | None
+    gone: Gone
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def _read_page(db: sqlite3.Connection, reader: Reader, page: int) -> ReleaseList
 
 def named(db: sqlite3.Connection, release: Release) -> Named:
     about = release.subject.about
-    return Named(release, surveys.find(db, about) if release.subject.what is What.SURVEY else None)
+    if release.subject.what is not What.SURVEY:
+        return Named(release, None, Gone())
+    return Named(release, surveys.find(db, about), retention.gone_of(db, about))
 
 
 async def consider(services: Services, caller: Caller, subject: Subject, scope: Scope) -> Considered:
@@ -150,7 +154,8 @@ def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) ->
     if released is None or result is None:
         return None
     closed = [table for table in result.tables if not table.is_text]
-    is_named = released.asking.survey.named
+    enough = released.asking.survey.named or result.responses >= services.content.forum.threshold
+    gone = retention.gone_of(db, subject.about)
     return Contents(
         answered=result.responses,
         in_room=result.in_room,
@@ -158,7 +163,8 @@ def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) ->
         hidden=sum(not table.is_whole for table in closed),
         texts=len(written.quotable(db, subject.about)),
         unread=written.count(db, subject.about).get(None, 0),
-        may_have_responses=is_named or result.responses >= services.content.forum.threshold,
+        may_have_responses=enough and not gone.responses,
+        responses_gone=gone.responses,
     )
 
 

@@ -27,22 +27,26 @@ from bot.core.rows import PLAIN, PRIVATE
 from bot.core.suppression import Cell
 from bot.services import Services
 from bot.store import record, results, retention, surveys, written
+from bot.store.retention import Gone
 from bot.texts import Texts
 
 MOST_CHARTED = 40
 """Options of one question that a spreadsheet draws as bars."""
 
 
+KEPT = Gone()
+
+
 @dataclass(frozen=True)
 class Closed:
-    """What is given out of one: with responses and texts, or the summary alone. `deleted`: its responses
-    are, because of their age."""
+    """What is given out of one: with responses and texts, or the summary alone. `gone`: what of it was
+    deleted because of its age."""
 
     asking: Asking
     result: Result
     responses: bool = True
     texts: bool = True
-    deleted: bool = False
+    gone: Gone = KEPT
 
 
 def find_closed(db: sqlite3.Connection, services: Services, survey: int) -> Closed:
@@ -56,9 +60,9 @@ def find_closed(db: sqlite3.Connection, services: Services, survey: int) -> Clos
     threshold = services.content.forum.threshold
     if result.responses + result.in_room < threshold and not asking.survey.named:
         raise Refusal("too_few_to_export", threshold=threshold)
-    enough, deleted = result.responses >= threshold, not retention.has_responses(db, survey)
-    responses = (asking.survey.named or enough) and not deleted
-    return Closed(asking, result, responses=responses, deleted=deleted)
+    enough, gone = result.responses >= threshold, retention.gone_of(db, survey)
+    responses = (asking.survey.named or enough) and not gone.responses
+    return Closed(asking, result, responses=responses, gone=gone)
 
 
 def describe_survey(
@@ -139,9 +143,10 @@ def _notes(services: Services, closed: Closed) -> Iterator[str]:
     if any(table.splits for table in result.tables):
         yield say(PLAIN, "file_note_groups")
     if any(question.is_text for question in asking.survey.steps):
-        yield say(PLAIN, "file_note_texts" if closed.texts else "file_note_no_texts")
+        key = "texts_deleted" if closed.gone.texts else "texts" if closed.texts else "no_texts"
+        yield say(PLAIN, f"file_note_{key}")
     if not closed.responses:
-        yield say(PLAIN, "file_note_deleted" if closed.deleted else "file_note_no_responses")
+        yield say(PLAIN, "file_note_deleted" if closed.gone.responses else "file_note_no_responses")
 
 
 # tables

@@ -58,7 +58,7 @@ class Release:
 class Contents:
     """What a release of a survey holds, said before it counts. `questions`: that have a table; `hidden`: of
     these, the ones of which something is kept private. `texts`: that would be quoted; `unread`: that wait to
-    be read."""
+    be read. `responses_gone`: they were deleted because of their age."""
 
     answered: int
     in_room: int
@@ -67,6 +67,7 @@ class Contents:
     texts: int
     unread: int
     may_have_responses: bool
+    responses_gone: bool
 
 
 @dataclass(frozen=True)

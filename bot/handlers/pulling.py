@@ -25,7 +25,7 @@ async def list_released(services: Services, caller: Caller, tap: ListReleased) -
             reader,
             "released_line",
             title=first_units(title_of(services, reader, one), LONGEST_TITLE),
-            scope=scope_words(services, reader, one.release),
+            scope=scope_words(services, reader, one),
             released=texts.day(reader, one.release.released_at),
         )
         for one in found.releases
@@ -46,7 +46,7 @@ async def show(services: Services, caller: Caller, tap: ShowReleased) -> Screen:
         reader,
         "released_page",
         title=title_of(services, reader, of),
-        scope=scope_words(services, reader, release),
+        scope=scope_words(services, reader, of),
         released=texts.day(reader, release.released_at),
         hash=release.audit_hash,
     )

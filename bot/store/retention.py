@@ -1,6 +1,7 @@
 """What is kept no longer, and what the forum was told of it before."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.retention import Notice
@@ -44,10 +45,17 @@ def delete_responses(db: sqlite3.Connection, survey: int, now: datetime) -> None
     db.execute("UPDATE survey SET responses_gone_at = ? WHERE id = ?", (to_text(now), survey))
 
 
-def has_responses(db: sqlite3.Connection, survey: int) -> bool:
-    """False once they were deleted because of their age."""
-    row = db.execute("SELECT responses_gone_at FROM survey WHERE id = ?", (survey,)).fetchone()
-    return row is not None and row[0] is None
+@dataclass(frozen=True)
+class Gone:
+    """What of a survey was deleted because of its age."""
+
+    responses: bool = False
+    texts: bool = False
+
+
+def gone_of(db: sqlite3.Connection, survey: int) -> Gone:
+    row = db.execute("SELECT responses_gone_at, texts_gone_at FROM survey WHERE id = ?", (survey,)).fetchone()
+    return Gone(row["responses_gone_at"] is not None, row["texts_gone_at"] is not None)
 
 
 # What the forum was told

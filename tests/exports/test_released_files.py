@@ -9,7 +9,7 @@ import pytest
 from bot.core.exporting import AllReleased, Form, OfRelease
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject, What
-from bot.store import releases
+from bot.store import releases, retention
 from tests.exports.closed import MONDAY, Exporter, exporting
 from tests.exports.towns import TOWN, said_in_town
 
@@ -70,3 +70,22 @@ async def test_a_release_brings_its_report_first_and_no_more_than_it_holds(tmp_p
     assert page.count('src="data:image/png;base64,') == page.count("<figure>") > 0
     assert "blockquote>" not in page
     assert "what was kept private, and why" in page
+
+
+async def test_what_was_deleted_for_its_age_since_is_said(tmp_path: Path) -> None:
+    async with exporting(tmp_path) as exporter:
+        survey = await exporter.closed(TOWN, said_in_town(12))
+        await exporter.keep_texts(survey)
+        await release(exporter, 5, Subject(What.SURVEY, survey), Scope(responses=True, texts=True))
+        for delete in (retention.delete_texts, retention.delete_responses):
+            await exporter.services.store.write(delete, survey, MONDAY)
+        made = await exporter.files(OfRelease(5), Form.CSV)
+
+    readme = made["readme.txt"].read_text(encoding="utf-8-sig")
+    for words in (
+        "Holds: the summary and the answers, with quotes (answers and quotes were deleted since",
+        "The single answers were deleted because of their age.",
+        "What people wrote was deleted because of its age.",
+    ):
+        assert words in readme
+    assert sorted(made) == ["dictionary.csv", "groups.csv", "readme.txt", "summary.csv"]

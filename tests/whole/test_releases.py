@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.audit import START
 from bot.simulator.client import Person
+from bot.store import retention
 from tests.whole.forum import Forum
 from tests.whole.releasing import IMRAN, OTHER, TITLE, answered_forum, released, result_page
 
@@ -167,7 +168,7 @@ async def test_withdrawn_it_is_refused_and_members_are_told_what_remains(forum: 
 async def test_another_scope_takes_the_place_of_the_first_and_a_second_tap_changes_nothing(
     forum: Forum,
 ) -> None:
-    rosalind, _ = await both(forum)
+    rosalind, imran = await both(forum)
     first = await released(rosalind)
     survey = forum.rows("SELECT id FROM survey")[0][0]
     seen = await rosalind.sees("The audit log at its release")
@@ -178,6 +179,13 @@ async def test_another_scope_takes_the_place_of_the_first_and_a_second_tap_chang
 
     found = forum.rows("SELECT id, responses, withdrawn_at IS NULL FROM release ORDER BY responses")
     assert found == [(first, 0, 0), (second, 1, 1)]
+    await forum.services.store.write(retention.delete_responses, survey, forum.services.clock())
+    await rosalind.press(seen, f"rlo:{second}", forge=True)
+    await rosalind.sees("The single answers were deleted because of their age.")
+    await imran.type("/results")
+    await imran.sees("the summary and the answers (the answers were deleted since, because of their age)")
+    await rosalind.press(seen, f"rla:survey:{survey}", forge=True)
+    assert "Summary and answers" not in (await rosalind.sees("How much of it")).buttons
     for forged in ("rln:survey:999:0:0", f"rln:record:{survey}:0:0", "rln:record:0:1:0", "rla:secrets:0"):
         assert "an old one" in await rosalind.press(seen, forged, forge=True)
 
@@ -212,12 +220,12 @@ async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: 
     await rosalind.type("/export")
     await rosalind.tap("All that officers may have")
     await rosalind.sees("Which form?")
-    assert "old" in await rosalind.press(await rosalind.newest(), "ow:release-1", forge=True)
     await rosalind.tap("JSON, for programs", wait=30)
     await rosalind.sees("Here is the file.")
     while not (sent := [one.document for one in await rosalind.reads() if one.document]):
         await rosalind.sees_change(await rosalind.newest(), 5)
     assert [one["file_name"] for one in sent] == ["record.json"]
+    assert "old" in await rosalind.press(await rosalind.newest(), "ow:release-1", forge=True)
 
 
 async def test_each_step_stands_in_the_audit_log_with_role_and_number(forum: Forum) -> None:
