@@ -83,7 +83,7 @@ async def test_what_was_deleted_for_its_age_since_is_said(tmp_path: Path) -> Non
 
     readme = made["readme.txt"].read_text(encoding="utf-8-sig")
     for words in (
-        "Holds: the summary and the answers, with quotes (answers and quotes were deleted since",
+        "Holds: the summary and the answers, with quotes (answers and quotes were deleted for",
         "The single answers were deleted because of their age.",
         "What people wrote was deleted because of its age.",
     ):

@@ -183,7 +183,7 @@ async def test_another_scope_takes_the_place_of_the_first_and_a_second_tap_chang
     await rosalind.press(seen, f"rlo:{second}", forge=True)
     await rosalind.sees("The single answers were deleted because of their age.")
     await imran.type("/results")
-    await imran.sees("the summary and the answers (the answers were deleted since, because of their age)")
+    await imran.sees("the summary and the answers (the answers were deleted for their age)")
     await rosalind.press(seen, f"rla:survey:{survey}", forge=True)
     assert "Summary and answers" not in (await rosalind.sees("How much of it")).buttons
     for forged in ("rln:survey:999:0:0", f"rln:record:{survey}:0:0", "rln:record:0:1:0", "rla:secrets:0"):
