@@ -218,6 +218,9 @@ async def test_the_record_is_released_as_a_whole_and_only_then_to_be_had(forum: 
 
     assert "There is nothing in it yet." in files["page"]
     await rosalind.type("/export")
+    shown = await rosalind.sees("like as a file?")
+    assert "old" in await rosalind.press(shown, "ow:release-1", forge=True)
+    await rosalind.type("/export")
     await rosalind.tap("All that officers may have")
     await rosalind.sees("Which form?")
     await rosalind.tap("JSON, for programs", wait=30)
