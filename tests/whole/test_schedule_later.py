@@ -25,6 +25,8 @@ async def rosalind(forum: Forum) -> Person:
 async def out(forum: Forum, rosalind: Person, words: str, *places: str) -> None:
     await words_posted(rosalind, words, *places)
     await forum.move()
+    await seen(lambda: forum.rows("SELECT 1 FROM delivery WHERE state IN ('due', 'sending')") == [])
+    await forum.move(seconds=5)  # what was drawn before the last arrived is drawn anew
     await rosalind.sees("It went out")
 
 
