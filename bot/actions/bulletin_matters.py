@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.actions.bulletins import late_issues
 from bot.actions.going_out import name_of
-from bot.actions.scheduling import begun_bulletins
+from bot.actions.scheduling import BENCH
 from bot.core.buttons.bulletins import ListUnsure, OpenBulletinDraft, ShowBulletin
 from bot.core.matters import Matter
 from bot.core.words import Reader
@@ -39,5 +39,5 @@ def bulletins_left(db: sqlite3.Connection, services: Services) -> Iterator[Matte
 
 
 def bulletins_begun(db: sqlite3.Connection, services: Services) -> Iterator[Matter]:
-    for number, name in begun_bulletins(db):
+    for number, name in BENCH.begun(db):
         yield Matter("bulletin", {"name": name}, OpenBulletinDraft(number))

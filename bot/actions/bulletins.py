@@ -8,7 +8,7 @@ from bot.actions.bulletin_targets import Reached, find_reached
 from bot.actions.correcting import bring_up_to_date, take_back
 from bot.actions.going_out import Reports, next_due, put_out, reports_for, tell_coordinators
 from bot.actions.members import check_role, roles_of
-from bot.actions.scheduling import Making, begin, begun_bulletins
+from bot.actions.scheduling import BENCH, Making
 from bot.core.bulletin_drafts import CORRECTABLE, draft_of
 from bot.core.bulletins import Issue, IssueState, Kind, Planned, State
 from bot.core.people import Caller, Person, Role
@@ -67,7 +67,7 @@ async def list_bulletins(services: Services, caller: Caller, page: int) -> Bulle
             reader=person.reader,
             planned=tuple(bulletins.live(db, at * A_PAGE, A_PAGE)),
             gone_out=() if at else tuple(bulletins.gone_out(db, MOST_OUT)),
-            drafts=() if at else tuple(begun_bulletins(db)[:MOST_OUT]),
+            drafts=() if at else tuple(BENCH.begun(db)[:MOST_OUT]),
             late=tuple(late_issues(db)),
             page=at,
             pages=pages,
@@ -231,7 +231,7 @@ async def begin_correction(services: Services, caller: Caller, number: int) -> M
             raise Refusal("bulletin_gone")
         made = draft_of(view.planned.bulletin, number, view.planned.version, False)
         made = made.model_copy(update={"corrects": view.issue.id, "of": None})
-        return begin(db, services, caller, person, made, made.steps[0])
+        return BENCH.begin(db, services, caller, person, made, made.steps[0])
 
     return await services.store.write(story)
 

@@ -1,10 +1,11 @@
 """Making a vote in the chat: a draft that goes step by step, until it is posted."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.actions.bench import Bench
 from bot.actions.inviting import find_reach
 from bot.actions.members import check_role
 from bot.core.asking import Whom
@@ -18,7 +19,7 @@ from bot.core.votes import HELPS, NEARLY, UNHELPFUL, Page, check_address, read_o
 from bot.core.when import evening_of, read_moment
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, drafts, groups
+from bot.store import groups
 
 TASK = "newvote"
 FEW = 9
@@ -54,61 +55,15 @@ class Making:
         return self.most_asked is not None and self.most_asked <= FEW and not self.vote.is_open
 
 
-@dataclass(frozen=True)
-class Dropped:
-    reader: Reader
-
-
 async def start(services: Services, caller: Caller, page: bool) -> Making:
     """A new draft. An empty one of one's own is taken up again."""
 
     def story(db: sqlite3.Connection) -> Making:
         person = check_role(services, db, caller, Role.COORDINATOR)
         vote = VoteDraft(page=page)
-        first = vote.steps[0]
-        now = services.clock()
-        empty = next((one for one in _all(db) if _is_empty(one) and one.changed_by == person.id), None)
-        if empty is None:
-            draft = drafts.add(db, KIND, vote.model_dump_json(), first, person.id, now)
-        else:
-            saved = drafts.save(db, empty, vote.model_dump_json(), first, person.id, now)
-            assert saved is not None
-            draft = saved
-        _clear_away(db)
-        return at_draft(db, services, caller, person, draft)
+        return BENCH.begin(db, services, caller, person, vote, vote.steps[0])
 
     return await services.store.write(story)
-
-
-async def open_draft(services: Services, caller: Caller, draft: int) -> Making:
-    def story(db: sqlite3.Connection) -> Making:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        return at_draft(db, services, caller, person, _draft(db, draft))
-
-    return await services.store.write(story)
-
-
-async def look(services: Services, caller: Caller, draft: int) -> Making:
-    """The same, and nothing changes."""
-
-    def question(db: sqlite3.Connection) -> Making:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        return _making(db, services, person, _draft(db, draft))
-
-    return await services.store.read(question)
-
-
-async def go_to(services: Services, caller: Caller, draft: int, version: int, step: str) -> Making:
-    def change(vote: VoteDraft, at: Step) -> tuple[VoteDraft, Step]:
-        try:
-            wanted = Step(step)
-        except ValueError as error:
-            raise Refusal("old_button") from error
-        if wanted not in vote.steps:
-            raise Refusal("old_button")
-        return vote, wanted
-
-    return await _change(services, caller, draft, version, change)
 
 
 async def set_part(
@@ -118,7 +73,7 @@ async def set_part(
         changed = vote.with_part(part, value)
         return changed, changed.after(at)
 
-    return await _change(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 async def pick_place(
@@ -131,7 +86,7 @@ async def pick_place(
         def change(vote: VoteDraft, at: Step) -> tuple[VoteDraft, Step]:
             return vote.with_place(place, on), Step.PLACES
 
-        return _save(db, services, caller, draft, version, change)
+        return BENCH.save(db, services, caller, draft, version, change)
 
     return await services.store.write(story)
 
@@ -145,7 +100,7 @@ async def pick_time(services: Services, caller: Caller, draft: int, version: int
     def change(vote: VoteDraft, at: Step) -> tuple[VoteDraft, Step]:
         return vote.model_copy(update={"closes_at": closes}), vote.after(Step.CLOSES)
 
-    return await _change(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 async def type_words(services: Services, caller: Caller, draft: int, version: int, typed: str) -> Making:
@@ -156,7 +111,7 @@ async def type_words(services: Services, caller: Caller, draft: int, version: in
         # A time in words is shown back before it counts.
         return changed, at if at is Step.CLOSES else changed.after(at)
 
-    return await _change(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 def _typed(services: Services, at: Step, typed: str) -> dict[str, object]:
@@ -175,85 +130,10 @@ def _typed(services: Services, at: Step, typed: str) -> dict[str, object]:
     raise Refusal("tap_please")
 
 
-async def drop(services: Services, caller: Caller, draft: int, version: int) -> Making | Dropped:
-    """Thrown away, unless somebody else changed it meanwhile."""
-
-    def story(db: sqlite3.Connection) -> Making | Dropped:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        found = drafts.find(db, draft, KIND)
-        if found is not None and found.version != version and found.changed_by != person.id:
-            return at_draft(db, services, caller, person, found, overtaken=True)
-        if found is not None and VoteDraft.model_validate_json(found.body).posted is None:
-            drafts.drop(db, draft)
-        conversations.turn_away(db, person.telegram, caller.screen)
-        return Dropped(person.reader)
-
-    return await services.store.write(story)
-
-
-Change = Callable[[VoteDraft, Step], tuple[VoteDraft, Step]]
-
-
-async def _change(services: Services, caller: Caller, draft: int, version: int, change: Change) -> Making:
-    return await services.store.write(_save, services, caller, draft, version, change)
-
-
-def _save(
-    db: sqlite3.Connection, services: Services, caller: Caller, draft: int, version: int, change: Change
-) -> Making:
-    """Over the version that was seen. One's own second tap finds what the first one did."""
-    person = check_role(services, db, caller, Role.COORDINATOR)
-    found = _draft(db, draft)
-    if found.version != version:
-        return at_draft(db, services, caller, person, found, overtaken=found.changed_by != person.id)
-    vote, step = change(VoteDraft.model_validate_json(found.body), Step(found.step))
-    saved = drafts.save(db, found, vote.model_dump_json(), step, person.id, services.clock())
-    assert saved is not None
-    return at_draft(db, services, caller, person, saved)
-
-
-def _draft(db: sqlite3.Connection, draft: int) -> Draft:
-    """Refuses one that was thrown away or posted."""
-    found = drafts.find(db, draft, KIND)
-    if found is None or VoteDraft.model_validate_json(found.body).posted is not None:
-        raise Refusal("draft_gone")
-    return found
-
-
-def _all(db: sqlite3.Connection) -> list[Draft]:
-    return drafts.list_of(db, KIND)
-
-
-def _is_empty(draft: Draft) -> bool:
-    vote = VoteDraft.model_validate_json(draft.body)
-    return not vote.is_begun and vote.posted is None
-
-
-def _clear_away(db: sqlite3.Connection) -> None:
-    """What was posted stands as a vote. The newest is kept for a second tap on its button."""
-    posted = [one for one in _all(db) if VoteDraft.model_validate_json(one.body).posted is not None]
-    for draft in posted[1:]:
-        drafts.drop(db, draft.id)
-
-
-def at_draft(
-    db: sqlite3.Connection,
-    services: Services,
-    caller: Caller,
-    person: Person,
-    draft: Draft,
-    *,
-    overtaken: bool = False,
-) -> Making:
-    """Typed words belong to this draft as it is now."""
-    conversations.turn_to_task(db, person.telegram, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
-    return _making(db, services, person, draft, overtaken=overtaken)
-
-
 def _making(
-    db: sqlite3.Connection, services: Services, person: Person, draft: Draft, *, overtaken: bool = False
+    db: sqlite3.Connection, services: Services, person: Person, draft: Draft, overtaken: bool
 ) -> Making:
-    vote, step = VoteDraft.model_validate_json(draft.body), Step(draft.step)
+    vote, step = BENCH.read(draft), Step(draft.step)
     shows_places = step in {Step.PLACES, Step.PREVIEW}
     return Making(
         reader=person.reader,
@@ -273,14 +153,8 @@ def _present(db: sqlite3.Connection) -> Iterator[tuple[Group, tuple[Topic, ...]]
         yield group, tuple(groups.topics_of(db, group.chat))
 
 
-def begun_votes(db: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Drafts that were not posted yet, each with its name."""
-    votes = [(one.id, VoteDraft.model_validate_json(one.body)) for one in _all(db)]
-    return [(number, vote.name) for number, vote in votes if vote.is_begun and vote.posted is None]
-
-
 def _others(db: sqlite3.Connection, draft: Draft) -> list[tuple[int, str]]:
-    return [one for one in begun_votes(db) if one[0] != draft.id][:MOST_LISTED]
+    return [one for one in BENCH.begun(db) if one[0] != draft.id][:MOST_LISTED]
 
 
 def _reach(db: sqlite3.Connection, services: Services, person: Person, vote: VoteDraft) -> int:
@@ -326,3 +200,6 @@ def check_group(db: sqlite3.Connection, chat: int) -> Group:
         raise Refusal("old_button")
     group.check_may_vote()
     return group
+
+
+BENCH = Bench(KIND, TASK, VoteDraft, Step, _making)

@@ -10,8 +10,8 @@ from bot.actions.correcting import correct
 from bot.actions.going_out import name_of, tell_coordinators
 from bot.actions.members import check_role
 from bot.actions.newvote import check_group
-from bot.actions.scheduling import Making, at_draft, look, read
-from bot.core.bulletin_drafts import KIND, BulletinDraft
+from bot.actions.scheduling import BENCH, Making, look
+from bot.core.bulletin_drafts import BulletinDraft
 from bot.core.bulletins import Aim, Bulletin, Kind, Planned, State
 from bot.core.buttons.bulletins import ShowBulletin
 from bot.core.drafts import Draft
@@ -21,7 +21,7 @@ from bot.core.recurrence import check_recurrence
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import bulletins, conversations, drafts, outbox
+from bot.store import bulletins, conversations, outbox
 from bot.store.meetings import key_of
 
 
@@ -76,14 +76,12 @@ async def plan(services: Services, caller: Caller, draft: int, version: int) -> 
 
     def story(db: sqlite3.Connection) -> Making | Done:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        found = drafts.find(db, draft, KIND)
-        if found is None:
-            raise Refusal("bulletin_draft_gone")
-        made = read(found)
+        found, made = BENCH.found(db, draft)
         if made.done is not None:
             return as_done(db, services, person, made)
         if found.version != version:
-            return at_draft(db, services, caller, person, found, overtaken=found.changed_by != person.id)
+            overtaken = found.changed_by != person.id
+            return BENCH.at(db, services, caller, person, found, overtaken=overtaken)
         return _plan(db, services, caller, person, found, made)
 
     done = await services.store.write(story)
@@ -99,23 +97,21 @@ def _plan(
     draft: Draft,
     made: BulletinDraft,
 ) -> Making | Done:
-    now, missing = services.clock(), made.missing()
+    missing = made.missing()
     if missing is not None:
-        saved = drafts.save(db, draft, draft.body, missing, person.id, now)
-        assert saved is not None
-        return at_draft(db, services, caller, person, saved)
+        saved = BENCH.keep(db, services, person, draft, made, missing)
+        return BENCH.at(db, services, caller, person, saved)
     if made.corrects is not None:
         number = correct(db, services, caller, made)
     else:
         planned = _put_down(db, services, caller, person, made)
         if planned is None:
             again = made.model_copy(update={"seen": _version_of(db, made)})
-            saved = drafts.save(db, draft, again.model_dump_json(), draft.step, person.id, now)
-            assert saved is not None
-            return at_draft(db, services, caller, person, saved, overtaken=True)
+            saved = BENCH.keep(db, services, person, draft, again, draft.step)
+            return BENCH.at(db, services, caller, person, saved, overtaken=True)
         number = planned.id
     done = made.model_copy(update={"done": number})
-    drafts.save(db, draft, done.model_dump_json(), draft.step, person.id, now)
+    BENCH.keep(db, services, person, draft, done, draft.step)
     conversations.turn_away(db, person.telegram, caller.screen)
     return as_done(db, services, person, done)
 

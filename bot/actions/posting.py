@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.actions import audit
 from bot.actions.inviting import invite, plan
 from bot.actions.members import check_role
-from bot.actions.newvote import Making, as_survey, at_draft, check_group, page_of
+from bot.actions.newvote import BENCH, Making, as_survey, check_group, page_of
 from bot.actions.vote_posts import group_post
 from bot.actions.votes import count_open
 from bot.core.asking import Asking, Whom
@@ -15,12 +15,12 @@ from bot.core.drafts import Draft
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import Post, Urgency
 from bot.core.refusal import Refusal
-from bot.core.vote_drafts import EVERYBODY, KIND, Place, Step, VoteDraft
+from bot.core.vote_drafts import EVERYBODY, Place, Step, VoteDraft
 from bot.core.votes import Page
 from bot.core.when import check_moment
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, drafts, groups, outbox, surveys, votes
+from bot.store import conversations, groups, outbox, surveys, votes
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,12 @@ async def post_vote(services: Services, caller: Caller, draft: int, version: int
 
     def story(db: sqlite3.Connection) -> Making | Posted:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        found = drafts.find(db, draft, KIND)
-        vote = None if found is None else VoteDraft.model_validate_json(found.body)
-        if found is None or vote is None:
-            raise Refusal("draft_gone")
+        found, vote = BENCH.found(db, draft)
         if vote.posted is not None:
             return _posted_before(db, person, vote)
         if found.version != version:
-            return at_draft(db, services, caller, person, found, overtaken=found.changed_by != person.id)
+            overtaken = found.changed_by != person.id
+            return BENCH.at(db, services, caller, person, found, overtaken=overtaken)
         return _post(db, services, caller, person, found, vote)
 
     posted = await services.store.write(story)
@@ -60,9 +58,8 @@ def _post(
     now = services.clock()
     missing = vote.missing()
     if missing is not None:
-        saved = drafts.save(db, draft, draft.body, missing, person.id, now)
-        assert saved is not None
-        return at_draft(db, services, caller, person, saved)
+        saved = BENCH.keep(db, services, person, draft, vote, missing)
+        return BENCH.at(db, services, caller, person, saved)
     assert vote.closes_at is not None
     zone = services.content.forum.time_zone
     check_moment(vote.closes_at.astimezone(zone).replace(tzinfo=None), now, zone)
@@ -73,7 +70,7 @@ def _post(
     audit.note(db, services, "opened", f"survey {asking.id}", Role.COORDINATOR, caller.telegram)
     asked = _ask_everywhere(db, services, person, asking, vote)
     done = vote.model_copy(update={"posted": asking.id})
-    drafts.save(db, draft, done.model_dump_json(), Step.PREVIEW, person.id, now)
+    BENCH.keep(db, services, person, draft, done, Step.PREVIEW)
     conversations.turn_away(db, person.telegram, caller.screen)
     return Posted(person.reader, asking, tuple(_names(db, vote)), asked, _has_link(vote))
 

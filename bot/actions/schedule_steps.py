@@ -4,7 +4,7 @@ import sqlite3
 from datetime import time, timedelta
 
 from bot.actions.newvote import check_group
-from bot.actions.scheduling import Making, about_entry, change_draft, save
+from bot.actions.scheduling import BENCH, Making, about_entry
 from bot.actions.sharing import check_may_share
 from bot.core.bulletin_drafts import BulletinDraft, Step
 from bot.core.bulletins import LARGEST_FILE, Aim, Attached, Target
@@ -34,7 +34,7 @@ async def set_part(
                 changed = made.with_part(part, value)
             return changed, changed.after(at)
 
-        return save(db, services, caller, draft, version, change)
+        return BENCH.save(db, services, caller, draft, version, change)
 
     return await services.store.write(story)
 
@@ -65,7 +65,7 @@ async def pick_target(
         def change(made: BulletinDraft, at: Step) -> tuple[BulletinDraft, Step]:
             return made.with_target(target, on), at
 
-        return save(db, services, caller, draft, version, change)
+        return BENCH.save(db, services, caller, draft, version, change)
 
     return await services.store.write(story)
 
@@ -100,7 +100,7 @@ async def pick_morning(services: Services, caller: Caller, draft: int, version: 
             changed = _at(made, Recurrence(every=Every.ONCE, first=day, at=MORNING))
         return changed, changed.after(Step.WHEN)
 
-    return await change_draft(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 def _at(made: BulletinDraft, when: Recurrence) -> BulletinDraft:
@@ -125,7 +125,7 @@ async def type_words(services: Services, caller: Caller, draft: int, version: in
         changed = made.with_words(at, typed)
         return changed, changed.after(at)
 
-    return await change_draft(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 async def attach(
@@ -141,4 +141,4 @@ async def attach(
         changed = made.with_bulletin(attached=attached)
         return changed, changed.after(at)
 
-    return await change_draft(services, caller, draft, version, change)
+    return await BENCH.change(services, caller, draft, version, change)

@@ -1,12 +1,12 @@
 """Making a bulletin in the chat: a draft that goes step by step, until it is planned."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.actions.bench import Bench
 from bot.actions.bulletin_posts import Look, draw
 from bot.actions.bulletin_targets import Reached, find_reached
 from bot.actions.members import check_role
@@ -20,7 +20,7 @@ from bot.core.record import Entry, newest_first
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import bulletins, conversations, drafts, groups, record, surveys
+from bot.store import bulletins, groups, record, surveys
 
 TASK = "schedule"
 MOST_LISTED = 5
@@ -57,11 +57,6 @@ class Making:
         return Step(self.draft.step)
 
 
-@dataclass(frozen=True)
-class Dropped:
-    reader: Reader
-
-
 async def start(
     services: Services, caller: Caller, entry: int | None = None, *, at_once: bool = False
 ) -> Making:
@@ -75,7 +70,7 @@ async def start(
             made = about_entry(db, made.with_part("kind", Kind.ENTRY), entry)
             made = made.model_copy(update={"at_once": at_once})
             step = Step.TARGETS
-        return begin(db, services, caller, person, made, step)
+        return BENCH.begin(db, services, caller, person, made, step)
 
     return await services.store.write(story)
 
@@ -97,50 +92,17 @@ async def change_planned(services: Services, caller: Caller, number: int) -> Mak
             raise Refusal("bulletin_gone")
         holidays = bool(services.content.forum.school_holidays)
         made = draft_of(planned.bulletin, planned.id, planned.version, holidays)
-        return begin(db, services, caller, person, made, Step.PREVIEW)
-
-    return await services.store.write(story)
-
-
-def begin(
-    db: sqlite3.Connection,
-    services: Services,
-    caller: Caller,
-    person: Person,
-    made: BulletinDraft,
-    step: Step,
-) -> Making:
-    now, body = services.clock(), made.model_dump_json()
-    mine = (one for one in drafts.list_of(db, KIND) if one.changed_by == person.id)
-    empty = next((one for one in mine if not read(one).is_begun), None)
-    draft = None if empty is None else drafts.save(db, empty, body, step, person.id, now)
-    if draft is None:
-        draft = drafts.add(db, KIND, body, step, person.id, now)
-    _clear_away(db)
-    return at_draft(db, services, caller, person, draft)
-
-
-def _clear_away(db: sqlite3.Connection) -> None:
-    """What was planned stands as a bulletin. The newest is kept for a second tap on its button."""
-    done = [one for one in drafts.list_of(db, KIND) if read(one).done is not None]
-    for draft in done[1:]:
-        drafts.drop(db, draft.id)
-
-
-async def open_draft(services: Services, caller: Caller, draft: int) -> Making:
-    def story(db: sqlite3.Connection) -> Making:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        return at_draft(db, services, caller, person, find_draft(db, draft))
+        return BENCH.begin(db, services, caller, person, made, Step.PREVIEW)
 
     return await services.store.write(story)
 
 
 async def look(services: Services, caller: Caller, draft: int) -> Making:
-    """The same, and nothing changes."""
+    """Where the draft is, and nothing of it changes; what its words show may be drawn."""
 
     def story(db: sqlite3.Connection) -> Making:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        return _making(db, services, person, find_draft(db, draft))
+        return _making(db, services, person, BENCH.find(db, draft), False)
 
     return await services.store.write(story)
 
@@ -157,86 +119,15 @@ async def go_to(services: Services, caller: Caller, draft: int, version: int, st
             made = made.model_copy(update={"writing": language})
         return made, Step(name)
 
-    return await change_draft(services, caller, draft, version, change)
-
-
-async def drop(services: Services, caller: Caller, draft: int, version: int) -> Making | Dropped:
-    """Thrown away, unless somebody else changed it meanwhile."""
-
-    def story(db: sqlite3.Connection) -> Making | Dropped:
-        person = check_role(services, db, caller, Role.COORDINATOR)
-        found = drafts.find(db, draft, KIND)
-        if found is not None and found.version != version and found.changed_by != person.id:
-            return at_draft(db, services, caller, person, found, overtaken=True)
-        if found is not None and read(found).done is None:
-            drafts.drop(db, draft)
-        conversations.turn_away(db, person.telegram, caller.screen)
-        return Dropped(person.reader)
-
-    return await services.store.write(story)
-
-
-Change = Callable[[BulletinDraft, Step], tuple[BulletinDraft, Step]]
-
-
-async def change_draft(
-    services: Services, caller: Caller, draft: int, version: int, change: Change
-) -> Making:
-    return await services.store.write(save, services, caller, draft, version, change)
-
-
-def save(
-    db: sqlite3.Connection, services: Services, caller: Caller, draft: int, version: int, change: Change
-) -> Making:
-    """Over the version that was seen. One's own second tap finds what the first one did."""
-    person = check_role(services, db, caller, Role.COORDINATOR)
-    found = find_draft(db, draft)
-    if found.version != version:
-        return at_draft(db, services, caller, person, found, overtaken=found.changed_by != person.id)
-    made, step = change(read(found), Step(found.step))
-    saved = drafts.save(db, found, made.model_dump_json(), step, person.id, services.clock())
-    assert saved is not None
-    return at_draft(db, services, caller, person, saved)
-
-
-def find_draft(db: sqlite3.Connection, draft: int) -> Draft:
-    """Refuses one that was thrown away or planned."""
-    found = drafts.find(db, draft, KIND)
-    if found is None or read(found).done is not None:
-        raise Refusal("bulletin_draft_gone")
-    return found
-
-
-def read(draft: Draft) -> BulletinDraft:
-    return BulletinDraft.model_validate_json(draft.body)
-
-
-def begun_bulletins(db: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Drafts that were not planned yet, each with its name."""
-    found = [(one.id, read(one)) for one in drafts.list_of(db, KIND)]
-    return [(number, made.name) for number, made in found if made.is_begun and made.done is None]
-
-
-def at_draft(
-    db: sqlite3.Connection,
-    services: Services,
-    caller: Caller,
-    person: Person,
-    draft: Draft,
-    *,
-    overtaken: bool = False,
-) -> Making:
-    """Typed words belong to this draft as it is now."""
-    conversations.turn_to_task(db, person.telegram, f"{TASK}:{draft.id}:{draft.version}", caller.screen)
-    return _making(db, services, person, draft, overtaken=overtaken)
+    return await BENCH.change(services, caller, draft, version, change)
 
 
 def _making(
-    db: sqlite3.Connection, services: Services, person: Person, draft: Draft, *, overtaken: bool = False
+    db: sqlite3.Connection, services: Services, person: Person, draft: Draft, overtaken: bool
 ) -> Making:
-    made, step = read(draft), Step(draft.step)
+    made, step = BENCH.read(draft), Step(draft.step)
     forum, is_ready = services.content.forum, step is Step.PREVIEW and made.missing() is None
-    others = [one for one in begun_bulletins(db) if one[0] != draft.id]
+    others = [one for one in BENCH.begun(db) if one[0] != draft.id]
     return Making(
         reader=person.reader,
         draft=draft,
@@ -277,3 +168,6 @@ def _first_words(db: sqlite3.Connection, services: Services, made: BulletinDraft
     if posts is None:
         return services.texts.say(person.reader, "bulletin_nothing_now")
     return Markup(next((post.html for post in posts if post.html), ""))  # noqa: S704 (drawn escaped)
+
+
+BENCH = Bench(KIND, TASK, BulletinDraft, Step, _making, "bulletin_draft_gone")

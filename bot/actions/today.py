@@ -17,8 +17,8 @@ from bot.actions.feedback_days import feedback_waiting
 from bot.actions.jargon import terms_missing
 from bot.actions.lead_checks import alerts_unread, leads_unreached
 from bot.actions.members import check_role
-from bot.actions.newvote import begun_votes
-from bot.actions.yousaid import begun_entries
+from bot.actions.newvote import BENCH as VOTES
+from bot.actions.yousaid import BENCH as ENTRIES
 from bot.core.buttons import (
     Chat,
     ConfirmClosing,
@@ -97,9 +97,9 @@ def drafts_begun(db: sqlite3.Connection, services: Services) -> Iterator[Matter]
         if draft.id not in asked:
             title = SurveyDraft.model_validate_json(draft.body).title
             yield Matter("draft", {"title": title}, OpenDraft(draft.id))
-    for number, name in begun_votes(db):
+    for number, name in VOTES.begun(db):
         yield Matter("vote", {"question": name}, OpenVoteDraft(number))
-    for number, name in begun_entries(db):
+    for number, name in ENTRIES.begun(db):
         yield Matter("yousaid", {"name": name}, OpenEntryDraft(number))
 
 

@@ -15,7 +15,7 @@ from bot.core.bulletins import (
     WhenEmpty,
 )
 from bot.core.calendar_file import Meeting
-from bot.core.model import Model
+from bot.core.drafts import StepDraft
 from bot.core.recurrence import Every
 from bot.core.refusal import Refusal
 from bot.core.votes import check_address
@@ -66,7 +66,7 @@ _CORRECTING = {
 CORRECTABLE = frozenset(_CORRECTING)
 
 
-class BulletinDraft(Model):
+class BulletinDraft(StepDraft[Step]):
     """`of`: the bulletin that is changed, in the version that was seen. `corrects`: the issue of it that is
     put right where it stands. `writing`: the language that is typed next. `done`: what was planned, or put
     right, so that a second tap makes no second one. The title, place and papers of a meeting stand in
@@ -114,22 +114,15 @@ class BulletinDraft(Model):
         return self.chosen
 
     @property
+    def is_done(self) -> bool:
+        return self.done is not None
+
+    @property
     def name(self) -> str:
         return self.title or self.bulletin.name
 
-    def after(self, step: Step) -> Step:
-        return self._beside(step, 1)
-
-    def before(self, step: Step) -> Step:
-        return self._beside(step, -1)
-
     def _beside(self, step: Step, by: int) -> Step:
-        steps = self.steps
-        if step in _BESIDE:
-            return _BESIDE[step]
-        if step not in steps:
-            return Step.PREVIEW if Step.PREVIEW in steps else steps[0]
-        return steps[min(max(steps.index(step) + by, 0), len(steps) - 1)]
+        return _BESIDE[step] if step in _BESIDE else super()._beside(step, by)
 
     def allows(self, step: Step) -> bool:
         return step in self.steps or (step in _BESIDE and _BESIDE[step] in self.steps)

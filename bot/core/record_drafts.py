@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from bot.core.model import Model
+from bot.core.drafts import StepDraft
 from bot.core.record import Level, Origin, Source, State
 from bot.core.refusal import Refusal
 from bot.core.vote_drafts import shortened
@@ -34,7 +34,7 @@ OF_A_STEP = (Step.STATE, Step.DID, Step.EVIDENCE, Step.AGAIN, Step.PREVIEW)
 """What is asked when something that is on the record goes on."""
 
 
-class EntryDraft(Model):
+class EntryDraft(StepDraft[Step]):
     """`of`: the entry that goes on; none: a new one. `seen`: its version then. `has_topics`: the forum names
     some. `saved`: the entry that was made or went on, so that a second tap makes no second one."""
 
@@ -72,21 +72,12 @@ class EntryDraft(Model):
         return self.origin is not None or self.of is not None
 
     @property
+    def is_done(self) -> bool:
+        return self.saved is not None
+
+    @property
     def name(self) -> str:
-        """In a list of drafts."""
         return shortened(self.asked or self.said or self.did, 60)
-
-    def after(self, step: Step) -> Step:
-        return self._beside(step, 1)
-
-    def before(self, step: Step) -> Step:
-        return self._beside(step, -1)
-
-    def _beside(self, step: Step, by: int) -> Step:
-        steps = self.steps
-        if step not in steps:
-            return Step.PREVIEW
-        return steps[min(max(steps.index(step) + by, 0), len(steps) - 1)]
 
     def missing(self) -> Step | None:
         """The first step that still needs an answer."""

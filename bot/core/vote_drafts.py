@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.conditions import Condition
+from bot.core.drafts import StepDraft
 from bot.core.model import Model
 from bot.core.questions import ChooseOne, ChooseSeveral, Option, PutInOrder, Question, Sensitivity, ShortText
 from bot.core.refusal import Refusal
@@ -63,7 +64,7 @@ LINK = Place(chat=0, thread=1)
 VoteKind = Literal["choose_one", "choose_several", "put_in_order"]
 
 
-class VoteDraft(Model):
+class VoteDraft(StepDraft[Step]):
     question: str = ""
     options: tuple[str, ...] = ()
     kind: VoteKind = "choose_one"
@@ -88,21 +89,12 @@ class VoteDraft(Model):
         return bool(self.question or self.page_title)
 
     @property
+    def is_done(self) -> bool:
+        return self.posted is not None
+
+    @property
     def name(self) -> str:
-        """In a list of drafts."""
         return shortened(self.question or self.page_title)
-
-    def after(self, step: Step) -> Step:
-        return self._beside(step, 1)
-
-    def before(self, step: Step) -> Step:
-        return self._beside(step, -1)
-
-    def _beside(self, step: Step, by: int) -> Step:
-        steps = self.steps
-        if step not in steps:
-            return Step.PREVIEW
-        return steps[min(max(steps.index(step) + by, 0), len(steps) - 1)]
 
     def missing(self) -> Step | None:
         """The first step that still needs an answer."""

@@ -31,6 +31,7 @@ from bot.core.screens import Button, Rows, Screen
 from bot.core.vote_drafts import EVERYBODY, LINK, Place, Step
 from bot.core.votes import Tally, question_of
 from bot.core.when import EVENING
+from bot.handlers.bench import read_seen, ways
 from bot.services import Services
 
 MOST_PLACES = 60
@@ -46,11 +47,13 @@ async def tap_start(services: Services, caller: Caller, tap: StartVote) -> Scree
 
 
 async def open_draft(services: Services, caller: Caller, tap: OpenVoteDraft) -> Screen:
-    return making_screen(services, await newvote.open_draft(services, caller, tap.draft))
+    return making_screen(services, await newvote.BENCH.open_draft(services, caller, tap.draft))
 
 
 async def go_to_step(services: Services, caller: Caller, tap: GoToStep) -> Screen:
-    return making_screen(services, await newvote.go_to(services, caller, tap.draft, tap.version, tap.step))
+    return making_screen(
+        services, await newvote.BENCH.go_to(services, caller, tap.draft, tap.version, tap.step)
+    )
 
 
 async def set_part(services: Services, caller: Caller, tap: SetPart) -> Screen:
@@ -71,28 +74,23 @@ async def pick_time(services: Services, caller: Caller, tap: PickTime) -> Screen
 
 
 async def drop(services: Services, caller: Caller, tap: DropVoteDraft) -> Screen:
-    done = await newvote.drop(services, caller, tap.draft, tap.version)
+    done = await newvote.BENCH.drop(services, caller, tap.draft, tap.version)
     if isinstance(done, Making):
         return making_screen(services, done)
     return Screen(services.texts.say(done.reader, "newvote_dropped"))
 
 
 async def type_words(services: Services, caller: Caller, about: str, text: str) -> Screen:
-    draft, version = _seen(about)
+    draft, version = read_seen(about)
     return making_screen(services, await newvote.type_words(services, caller, draft, version, text))
 
 
 async def show_draft(services: Services, caller: Caller, about: str) -> Screen | None:
     """None for somebody who has the role no longer, and for a vote that is posted or thrown away."""
     try:
-        return making_screen(services, await newvote.look(services, caller, _seen(about)[0]))
+        return making_screen(services, await newvote.BENCH.look(services, caller, read_seen(about)[0]))
     except Refusal:
         return None
-
-
-def _seen(about: str) -> tuple[int, int]:
-    draft, _, version = about.partition(":")
-    return int(draft), int(version)
 
 
 async def post(services: Services, caller: Caller, tap: PostVote) -> Screen:
@@ -288,17 +286,12 @@ def _named(services: Services, making: Making) -> list[str]:
 
 
 def _ways(services: Services, making: Making) -> Rows:
-    """Back and on, and throwing it away."""
-    texts, reader, vote, draft = services.texts, making.reader, making.vote, making.draft
-    row = []
-    if vote.before(making.step) is not making.step:
-        back = GoToStep(draft.id, draft.version, vote.before(making.step))
-        row.append(Button(texts.button(reader, "button_back"), back))
-    if _is_answered(making):
-        on = GoToStep(draft.id, draft.version, vote.after(making.step))
-        row.append(Button(texts.button(reader, "button_next"), on))
-    away = Button(texts.button(reader, "button_newvote_drop"), DropVoteDraft(draft.id, draft.version))
-    return (tuple(row), (away,)) if row else ((away,),)
+    vote, draft, step = making.vote, making.draft, making.step
+    before, after = vote.before(step), vote.after(step)
+    back = None if before is step else GoToStep(draft.id, draft.version, before)
+    on = GoToStep(draft.id, draft.version, after) if _is_answered(making) else None
+    away = ("button_newvote_drop", DropVoteDraft(draft.id, draft.version))
+    return ways(services, making.reader, back, on, away)
 
 
 def _is_answered(making: Making) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions import bulletins, planning, schedule_steps, scheduling
+from bot.actions.bench import Dropped
 from bot.actions.planning import Done
-from bot.actions.scheduling import Dropped
 from bot.core.bulletins import Attached, Target
 from bot.core.buttons import Tap
 from bot.core.buttons.bulletins import (
@@ -26,6 +26,7 @@ from bot.core.buttons.bulletins import (
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Screen
+from bot.handlers.bench import read_seen
 from bot.handlers.schedule_screens import making_screen
 from bot.services import Services
 
@@ -39,7 +40,7 @@ async def start_entry(services: Services, caller: Caller, tap: StartEntryBulleti
 
 
 async def open_draft(services: Services, caller: Caller, tap: OpenBulletinDraft) -> Screen:
-    return making_screen(services, await scheduling.open_draft(services, caller, tap.draft))
+    return making_screen(services, await scheduling.BENCH.open_draft(services, caller, tap.draft))
 
 
 async def change(services: Services, caller: Caller, tap: ChangeBulletin) -> Screen:
@@ -81,7 +82,7 @@ async def look_as(services: Services, caller: Caller, tap: LookAs) -> Screen:
 
 
 async def drop(services: Services, caller: Caller, tap: DropBulletinDraft) -> Screen:
-    done = await scheduling.drop(services, caller, tap.draft, tap.version)
+    done = await scheduling.BENCH.drop(services, caller, tap.draft, tap.version)
     if isinstance(done, Dropped):
         return Screen(services.texts.say(done.reader, "bulletin_dropped"))
     return making_screen(services, done)
@@ -100,12 +101,12 @@ def _done_screen(services: Services, done: Done) -> Screen:
 
 
 async def type_words(services: Services, caller: Caller, about: str, text: str) -> Screen:
-    draft, version = _seen(about)
+    draft, version = read_seen(about)
     return making_screen(services, await schedule_steps.type_words(services, caller, draft, version, text))
 
 
 async def take_file(services: Services, caller: Caller, about: str, attached: Attached, size: int) -> Screen:
-    draft, version = _seen(about)
+    draft, version = read_seen(about)
     made = await schedule_steps.attach(services, caller, draft, version, attached, size)
     return making_screen(services, made)
 
@@ -113,14 +114,9 @@ async def take_file(services: Services, caller: Caller, about: str, attached: At
 async def show_draft(services: Services, caller: Caller, about: str) -> Screen | None:
     """None for somebody who has the role no longer, and for one that is planned or thrown away."""
     try:
-        return making_screen(services, await scheduling.look(services, caller, _seen(about)[0]))
+        return making_screen(services, await scheduling.look(services, caller, read_seen(about)[0]))
     except Refusal:
         return None
-
-
-def _seen(about: str) -> tuple[int, int]:
-    draft, _, version = about.partition(":")
-    return int(draft), int(version)
 
 
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {

@@ -21,6 +21,7 @@ from bot.core.buttons.bulletins import (
 from bot.core.lengths import first_units, units
 from bot.core.recurrence import Every
 from bot.core.screens import Button, Rows, Screen
+from bot.handlers.bench import ways
 from bot.handlers.schedule_words import named_targets, reader_name, recurrence_words
 from bot.services import Services
 
@@ -276,17 +277,12 @@ def _more_of_preview(services: Services, making: Making) -> list[tuple[Button, .
 
 
 def _ways(services: Services, making: Making) -> Rows:
-    """Back and on, and throwing it away."""
-    texts, reader, made, draft = services.texts, making.reader, making.made, making.draft
-    row = []
-    if made.before(making.step) is not making.step:
-        back = GoToBulletinStep(draft.id, draft.version, made.before(making.step))
-        row.append(Button(texts.button(reader, "button_back"), back))
-    if _may_go_on(making):
-        on = GoToBulletinStep(draft.id, draft.version, made.after(making.step))
-        row.append(Button(texts.button(reader, "button_next"), on))
-    away = Button(texts.button(reader, "button_bulletin_drop"), DropBulletinDraft(draft.id, draft.version))
-    return (tuple(row), (away,)) if row else ((away,),)
+    made, draft, step = making.made, making.draft, making.step
+    before, after = made.before(step), made.after(step)
+    back = None if before is step else GoToBulletinStep(draft.id, draft.version, before)
+    on = GoToBulletinStep(draft.id, draft.version, after) if _may_go_on(making) else None
+    away = ("button_bulletin_drop", DropBulletinDraft(draft.id, draft.version))
+    return ways(services, making.reader, back, on, away)
 
 
 def _may_go_on(making: Making) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.actions import scheduling, yousaid
+from bot.actions import recording, scheduling, yousaid
+from bot.actions.bench import Dropped
 from bot.actions.record_words import news_words
-from bot.actions.yousaid import WEEKS, Dropped, Making, Saved
+from bot.actions.recording import Saved
+from bot.actions.yousaid import WEEKS, Making
 from bot.core.buttons import Tap
 from bot.core.buttons.record import (
     DropEntryDraft,
@@ -26,6 +28,7 @@ from bot.core.record_drafts import Step
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.handlers import schedule_screens
+from bot.handlers.bench import read_seen, ways
 from bot.services import Services
 
 LONGEST_LABEL = 60
@@ -44,7 +47,7 @@ async def go_on_with(services: Services, caller: Caller, tap: GoOnWith) -> Scree
 
 
 async def open_draft(services: Services, caller: Caller, tap: OpenEntryDraft) -> Screen:
-    return making_screen(services, await yousaid.open_draft(services, caller, tap.draft))
+    return making_screen(services, await yousaid.BENCH.open_draft(services, caller, tap.draft))
 
 
 async def pick_origin(services: Services, caller: Caller, tap: PickOrigin) -> Screen:
@@ -71,18 +74,20 @@ async def pick_again(services: Services, caller: Caller, tap: PickAgain) -> Scre
 
 
 async def go_to_step(services: Services, caller: Caller, tap: GoToEntryStep) -> Screen:
-    return making_screen(services, await yousaid.go_to(services, caller, tap.draft, tap.version, tap.step))
+    return making_screen(
+        services, await yousaid.BENCH.go_to(services, caller, tap.draft, tap.version, tap.step)
+    )
 
 
 async def drop(services: Services, caller: Caller, tap: DropEntryDraft) -> Screen:
-    done = await yousaid.drop(services, caller, tap.draft, tap.version)
+    done = await yousaid.BENCH.drop(services, caller, tap.draft, tap.version)
     if isinstance(done, Dropped):
         return Screen(services.texts.say(done.reader, "yousaid_dropped"))
     return making_screen(services, done)
 
 
 async def save(services: Services, caller: Caller, tap: SaveEntry) -> Screen:
-    done = await yousaid.save(services, caller, tap.draft, tap.version)
+    done = await recording.save(services, caller, tap.draft, tap.version)
     if not isinstance(done, Saved):
         return making_screen(services, done)
     if tap.then == "save":
@@ -98,21 +103,16 @@ def _saved_screen(services: Services, saved: Saved) -> Screen:
 
 
 async def type_words(services: Services, caller: Caller, about: str, text: str) -> Screen:
-    draft, version = _seen(about)
+    draft, version = read_seen(about)
     return making_screen(services, await yousaid.type_words(services, caller, draft, version, text))
 
 
 async def show_draft(services: Services, caller: Caller, about: str) -> Screen | None:
     """None for somebody who has the role no longer, and for an entry that is saved or thrown away."""
     try:
-        return making_screen(services, await yousaid.look(services, caller, _seen(about)[0]))
+        return making_screen(services, await yousaid.BENCH.look(services, caller, read_seen(about)[0]))
     except Refusal:
         return None
-
-
-def _seen(about: str) -> tuple[int, int]:
-    draft, _, version = about.partition(":")
-    return int(draft), int(version)
 
 
 def making_screen(services: Services, making: Making) -> Screen:
@@ -221,7 +221,7 @@ def _preview(services: Services, making: Making) -> Drawn:
     texts, reader, draft, entry = services.texts, making.reader, making.draft, making.entry
     if entry.missing() is not None:
         return texts.say(reader, "yousaid_not_ready"), ()
-    seen = yousaid.as_it_will_be(services, entry, making.going_on)
+    seen = recording.as_it_will_be(services, entry, making.going_on)
     html = texts.lines([texts.say(reader, "yousaid_preview"), news_words(services, reader, seen)], "\n\n")
     ways = [
         (Button(texts.button(reader, f"button_yousaid_{then}"), SaveEntry(draft.id, draft.version, then)),)
@@ -231,17 +231,12 @@ def _preview(services: Services, making: Making) -> Drawn:
 
 
 def _ways(services: Services, making: Making) -> Rows:
-    """Back and on, and throwing it away."""
-    texts, reader, entry, draft = services.texts, making.reader, making.entry, making.draft
-    row = []
-    if entry.before(making.step) is not making.step:
-        back = GoToEntryStep(draft.id, draft.version, entry.before(making.step))
-        row.append(Button(texts.button(reader, "button_back"), back))
-    if _may_go_on(making):
-        on = GoToEntryStep(draft.id, draft.version, entry.after(making.step))
-        row.append(Button(texts.button(reader, "button_next"), on))
-    away = Button(texts.button(reader, "button_yousaid_drop"), DropEntryDraft(draft.id, draft.version))
-    return (tuple(row), (away,)) if row else ((away,),)
+    entry, draft, step = making.entry, making.draft, making.step
+    before, after = entry.before(step), entry.after(step)
+    back = None if before is step else GoToEntryStep(draft.id, draft.version, before)
+    on = GoToEntryStep(draft.id, draft.version, after) if _may_go_on(making) else None
+    away = ("button_yousaid_drop", DropEntryDraft(draft.id, draft.version))
+    return ways(services, making.reader, back, on, away)
 
 
 def _may_go_on(making: Making) -> bool:
