@@ -62,8 +62,4 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "HEARD_KEYS_DIR": settings.keys_dir,
         "HEARD_CONTENT_DIR": settings.content_dir,
     }
-    found = {name: str(folder.resolve()) for name, folder in folders.items()}
-    if settings.clock_file is None:
-        return found
-    # In the demo it is the same day for the child.
-    return {**found, "HEARD_CLOCK_FILE": str(settings.clock_file), "HEARD_API_URL": settings.api_url}
+    return {name: str(folder.resolve()) for name, folder in folders.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,7 @@ COMMENTS: dict[str, tuple[str, str, str]] = {
 @asynccontextmanager
 async def commented_forum(folder: Path, **settings: Any) -> AsyncIterator[Forum]:
     """Three families commented; the survey is closed, and its month and quarter are over. Nothing is read."""
-    content, clock = content_with(folder, (TITLE, QUESTIONS)), folder / "clock"
-    async with living_forum(folder, content, clock_file=clock, **settings) as forum:
+    async with living_forum(folder, content_with(folder, (TITLE, QUESTIONS)), **settings) as forum:
         rosalind = await forum.joined("Rosalind")
         for name in COMMENTS:
             await forum.joined(name)
@@ -45,8 +43,6 @@ async def commented_forum(folder: Path, **settings: Any) -> AsyncIterator[Forum]
             await comment(await forum.town.person(name), *comments)
         await forum.closed(rosalind, TITLE)
         await forum.move(days=9)
-        # What makes the files is a process of its own, and must know that time has gone on.
-        clock.write_text(str((forum.clock() - datetime.now(UTC)).total_seconds()), encoding="utf-8")
         yield forum
 
 

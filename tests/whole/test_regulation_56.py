@@ -119,7 +119,7 @@ def check_page(page: str) -> None:
         for part in (
             "What is in it, how good it is, and what is missing. How easy the information is to find and use",
             "4 comments. Without an answer yet: 1.",
-            "Few people commented on each of these headings.",
+            "Few people commented on some of these.",
             "Answer 1: Doing it",
             MASKED,
             "Doing it, 2 December 2026",
