@@ -203,7 +203,7 @@ def delete_words(db: sqlite3.Connection, alert: int, sender: Sender | None = Non
 def held_words(db: sqlite3.Connection, seal: Writers) -> Iterator[tuple[str, str]]:
     """What people typed who have an alert that is not dealt with, each with where they typed it."""
     rows = db.execute(
-        "SELECT words, source FROM alert JOIN alert_words ON alert = id"
+        "SELECT words, source FROM alert CROSS JOIN alert_words ON alert = id"
         " WHERE state <> 'dealt' AND sender = 'person'"
     )
     return ((seal.open_words(row[0]) or "", row[1]) for row in rows)
