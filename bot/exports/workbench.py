@@ -10,6 +10,8 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 PREFIX = ".heard-"
+IN_USE = ".in-use"
+"""A file in it that is locked. The folder itself stays free, for whoever makes a workbench in this one."""
 
 
 @contextmanager
@@ -18,7 +20,8 @@ def workbench(folder: Path) -> Iterator[Path]:
     with _locked(folder):
         _clear(folder)
         made = Path(mkdtemp(prefix=PREFIX, dir=folder))
-        lock = _lock(made, fcntl.LOCK_EX)
+        (made / IN_USE).touch()
+        lock = _lock(made / IN_USE, fcntl.LOCK_EX)
     try:
         yield made
     finally:
@@ -34,12 +37,18 @@ def clear_workbenches(folder: Path) -> None:
 
 def _clear(folder: Path) -> None:
     for left in folder.glob(f"{PREFIX}*"):
-        try:
-            lock = _lock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            continue  # in use, or taken away just now
-        rmtree(left, ignore_errors=True)
-        os.close(lock)
+        if not _is_used(left):
+            rmtree(left, ignore_errors=True)
+
+
+def _is_used(bench: Path) -> bool:
+    try:
+        os.close(_lock(bench / IN_USE, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 @contextmanager
@@ -52,8 +61,8 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def _lock(folder: Path, how: int) -> int:
-    handle = os.open(folder, os.O_RDONLY)
+def _lock(path: Path, how: int) -> int:
+    handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, how)
     except OSError:

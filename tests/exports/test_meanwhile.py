@@ -95,9 +95,11 @@ def names(folder: Path) -> Sequence[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_what_is_in_use_is_not_cleared_away(tmp_path: Path) -> None:
+def test_what_is_in_use_is_not_cleared_away_and_may_hold_another(tmp_path: Path) -> None:
+    """A child process writes into a folder that the bot made for it."""
     (tmp_path / f"{PREFIX}left").mkdir()
-    with workbench(tmp_path) as one, workbench(tmp_path) as other:
+    with workbench(tmp_path) as one, workbench(tmp_path) as other, workbench(other) as inner:
         clear_workbenches(tmp_path)
         assert names(tmp_path) == sorted([one.name, other.name])
+        assert inner.exists()
     assert names(tmp_path) == []
