@@ -1,22 +1,16 @@
 """What was said and what came of it, as a page that a council can put on its website as it is."""
 
 from bot.core.report import Report
-from bot.exports.frame import render
+from bot.exports.frame import FACTS, FILES, render
 
-_BODY = """\
+_BODY = (
+    """\
 {% for line in report.intro %}
 <p>{{ line }}</p>
 {% endfor %}
-{% if report.files %}
-<section class="files">
-<h2>{{ report.labels.files }}</h2>
-<ul>
-{% for href, name in report.files %}
-<li><a href="{{ href }}" download="{{ name }}">{{ name }}</a></li>
-{% endfor %}
-</ul>
-</section>
-{% endif %}
+"""
+    + FILES
+    + """\
 {% for chapter in report.chapters %}
 <section>
 <h2 dir="auto">{{ chapter.title }}</h2>
@@ -53,14 +47,12 @@ _BODY = """\
 <li>{{ note }}</li>
 {% endfor %}
 </ul>
-<dl>
-{% for name, value in report.facts %}
-<dt>{{ name }}</dt>
-<dd dir="auto">{{ value }}</dd>
-{% endfor %}
-</dl>
+"""
+    + FACTS
+    + """\
 </section>
 """
+)
 
 
 def write_chapters_page(report: Report) -> bytes:

@@ -81,6 +81,31 @@ _FRAME = """\
 """
 
 
+FILES = """\
+{% if report.files %}
+<section class="files">
+<h2>{{ report.labels.files }}</h2>
+<ul>
+{% for href, name in report.files %}
+<li><a href="{{ href }}" download="{{ name }}">{{ name }}</a></li>
+{% endfor %}
+</ul>
+</section>
+{% endif %}
+"""
+"""Part of a body: the files of a report, where it is a download page."""
+
+FACTS = """\
+<dl>
+{% for name, value in report.facts %}
+<dt>{{ name }}</dt>
+<dd dir="auto">{{ value }}</dd>
+{% endfor %}
+</dl>
+"""
+"""Part of a body: whose the report is, and when it was made."""
+
+
 def style_hash() -> str:
     """As a content security policy names it: no other style is taken."""
     return f"sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}"

@@ -1,36 +1,27 @@
 """A report as a page that reads well aloud, and prints well: the file, and the download page of a release."""
 
 from bot.core.report import Report
-from bot.exports.frame import render
+from bot.exports.frame import FACTS, FILES, render
 
 FEW_COLUMNS = 3
 """So many fit a phone. A table with more can be moved sideways, also with the keyboard."""
 LONG = 15
 """Lines. A table with fewer is not cut in two where it is printed."""
 
-_BODY = """\
+_BODY = (
+    """\
 {% for line in report.intro %}
 <p>{{ line }}</p>
 {% endfor %}
 <p class="to"><a href="#notes">{{ report.labels.private }}</a></p>
-{% if report.files %}
-<section class="files">
-<h2>{{ report.labels.files }}</h2>
-<ul>
-{% for href, name in report.files %}
-<li><a href="{{ href }}" download="{{ name }}">{{ name }}</a></li>
-{% endfor %}
-</ul>
-</section>
-{% endif %}
+"""
+    + FILES
+    + """\
 <section>
 <h2>{{ report.labels.about }}</h2>
-<dl>
-{% for name, value in report.facts %}
-<dt>{{ name }}</dt>
-<dd dir="auto">{{ value }}</dd>
-{% endfor %}
-</dl>
+"""
+    + FACTS
+    + """\
 </section>
 {% for finding in report.findings %}
 <section>
@@ -92,6 +83,7 @@ _BODY = """\
 </ul>
 </section>
 """
+)
 
 
 def write_report_page(report: Report) -> bytes:
