@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.actions import exporting
 from bot.actions.describing import describe, find_wanted, forms_to_pull, released_thing
@@ -64,26 +65,32 @@ async def show_released(services: Services, caller: Caller, release: int) -> tup
 async def take_files(services: Services, caller: Caller, release: int) -> Pulled:
     """The files of its scope. Refuses what was withdrawn while they were made."""
     reader, of = await show_released(services, caller, release)
-    files = await make_files(services, of.release, forms_to_pull(released_thing(of.release.subject)))
+    forms = forms_to_pull(released_thing(of.release.subject))
+    with workbench(services.store.path.parent) as folder:
+        paths = await make_files(services, of.release, forms, folder)
+        sizes = [(path, (await asyncio.to_thread(path.stat)).st_size) for path in paths]
+        files = [
+            (path.name, await asyncio.to_thread(path.read_bytes))
+            for path, size in sizes
+            if size <= exporting.MOST_BYTES
+        ]
+    too_large = tuple(path.name for path, size in sizes if size > exporting.MOST_BYTES)
 
     def story(db: sqlite3.Connection) -> None:
         check_officer(db, services, caller)
         note_pull(db, services, in_force(db, release), caller.telegram)
 
     await services.store.write(story)
-    too_large = tuple(name for name, content in files if len(content) > exporting.MOST_BYTES)
-    return Pulled(reader, of, tuple(file for file in files if file[0] not in too_large), too_large)
+    return Pulled(reader, of, tuple(files), too_large)
 
 
 async def make_files(
-    services: Services, release: Release, forms: Sequence[Form], *, page: bool = False
-) -> tuple[tuple[str, bytes], ...]:
-    """One file a form, made beside us. Refuses what may be given out no more."""
-    with workbench(services.store.path.parent) as folder:
-        try:
-            paths = await export_apart(services, OfRelease(release.id), forms, folder, page=page)
-        except ExportFailed:
-            for one in await services.store.read(find_wanted, OfRelease(release.id), release.scope):
-                await describe(services, one, draw=False)
-            raise
-        return tuple([(path.name, await asyncio.to_thread(path.read_bytes)) for path in paths])
+    services: Services, release: Release, forms: Sequence[Form], folder: Path, *, page: bool = False
+) -> list[Path]:
+    """One file a form in the folder, made beside us. Refuses what may be given out no more."""
+    try:
+        return await export_apart(services, OfRelease(release.id), forms, folder, page=page)
+    except ExportFailed:
+        for one in await services.store.read(find_wanted, OfRelease(release.id), release.scope):
+            await describe(services, one, draw=False)
+        raise

@@ -1,7 +1,10 @@
 """The download page of a release, for an officer without Telegram: made, opened with a code, read, pulled."""
 
+import asyncio
 import sqlite3
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from secrets import choice, token_urlsafe
 
 from bot.actions import audit
@@ -18,6 +21,7 @@ from bot.core.rows import PLAIN
 from bot.core.words import Reader
 from bot.exports import frame
 from bot.exports.door_page import write_door
+from bot.exports.workbench import workbench
 from bot.services import Services
 from bot.store import release_pages, releases
 
@@ -71,10 +75,11 @@ async def come(services: Services, link: str, session: str) -> Answer:
     if door is not Door.OPEN or of is None:
         return Answer(door, said(services, door))
     try:
-        ((_, body),) = await make_files(services, of.release, [Form.HTML], page=True)
+        with place_to_make(services) as folder:
+            (page,) = await make_files(services, of.release, [Form.HTML], folder, page=True)
+            return Answer(door, await asyncio.to_thread(page.read_bytes))
     except Refusal as refusal:
         return refused(services, refusal)
-    return Answer(door, body)
 
 
 async def try_code(services: Services, link: str, code: str) -> Answer:
@@ -98,15 +103,20 @@ async def try_code(services: Services, link: str, code: str) -> Answer:
     return await services.store.write(story)
 
 
-async def take_file(services: Services, link: str, session: str, name: str) -> tuple[str, bytes] | Answer:
-    """One file: `name` is one of the forms. Refused where it was withdrawn meanwhile."""
+def place_to_make(services: Services) -> AbstractContextManager[Path]:
+    """A folder for a file, for as long as it is being sent."""
+    return workbench(services.store.path.parent)
+
+
+async def take_file(services: Services, link: str, session: str, name: str, folder: Path) -> Path | Answer:
+    """One file in the folder: `name` is one of the forms. Refused where it was withdrawn meanwhile."""
     door, of = await services.store.read(_door, services, link, session)
     if door is not Door.OPEN or of is None:
         return Answer(door, said(services, door))
     if name not in forms_to_pull(released_thing(of.release.subject)):
         return Answer(Door.UNKNOWN, said(services, Door.UNKNOWN))
     try:
-        (chosen,) = await make_files(services, of.release, [Form(name)])
+        (chosen,) = await make_files(services, of.release, [Form(name)], folder)
     except Refusal as refusal:
         return refused(services, refusal)
 

@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.actions import release_pages
 from bot.actions.release_pages import MOST_AT_ONCE, PATH, Answer
@@ -18,6 +21,8 @@ from bot.services import Services
 COOKIE = "heard_page"
 LARGEST_FORM = 1_000
 """Bytes; a code is far smaller."""
+A_PIECE = 65_536
+"""Bytes of a file that are sent at a time."""
 STATUS = {Door.CODE: 200, Door.OPEN: 200, Door.UNKNOWN: 404}
 GONE = 410
 
@@ -56,17 +61,14 @@ def page_routes(services: Services) -> list[Route]:
 
     async def take(request: Request) -> Response:
         link, name = request.path_params["link"], request.path_params["name"]
-        async with making:
-            session = request.cookies.get(COOKIE, "")
-            found = await release_pages.take_file(services, link, session, name)
-        if isinstance(found, Answer):
-            return _page(found)
-        named, content = found
-        return Response(
-            content,
-            media_type="application/octet-stream",
-            headers={"Content-Disposition": disposition(named)},
-        )
+        session = request.cookies.get(COOKIE, "")
+        with ExitStack() as left:
+            async with making:
+                folder = left.enter_context(release_pages.place_to_make(services))
+                found = await release_pages.take_file(services, link, session, name, folder)
+            if isinstance(found, Answer):
+                return _page(found)
+            return await FromDisk.of(found, left.pop_all())
 
     async def slash(request: Request) -> Response:
         return RedirectResponse(f"{PATH}/{request.path_params['link']}/", status_code=308)
@@ -78,6 +80,31 @@ def page_routes(services: Services) -> list[Route]:
         Route(f"{at}/", _kindly(services, send), methods=["POST"]),
         Route(f"{at}/files/{{name}}", _kindly(services, take), methods=["GET"]),
     ]
+
+
+class FromDisk(StreamingResponse):
+    """A file sent piece by piece as its reader takes it, so that a slow one costs no memory. What was `left`
+    of making it goes afterwards, however it ended."""
+
+    _left: ExitStack
+
+    @classmethod
+    async def of(cls, file: Path, left: ExitStack) -> "FromDisk":
+        size = (await asyncio.to_thread(file.stat)).st_size
+        headers = {"Content-Disposition": disposition(file.name), "Content-Length": str(size)}
+        response = cls(_pieces(file), media_type="application/octet-stream", headers=headers)
+        response._left = left
+        return response
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._left:
+            await super().__call__(scope, receive, send)
+
+
+async def _pieces(file: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(file.open, "rb") as content:
+        while piece := await asyncio.to_thread(content.read, A_PIECE):
+            yield piece
 
 
 def content_policy() -> str:

@@ -14,6 +14,8 @@ READING = 15.0
 """Seconds for a request to arrive whole."""
 ANSWERING = 600.0
 """Seconds for a whole connection that has asked: to make a file, and to take it over a slow line."""
+LINGERING = 60.0
+"""Seconds to take the rest of an answer that is all sent, or to ask again."""
 LARGEST_HEAD = 16_384
 """Bytes of a request's first line and headers."""
 MOST_CONNECTIONS = 200
@@ -75,6 +77,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         self._in_head = True
+        self._wait(READING)
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -86,7 +89,7 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        self._rest()
+        self._wait(LINGERING)
         self._in_head, self._head = True, 0
         super().on_response_complete()
 

@@ -5,7 +5,6 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -221,8 +220,10 @@ async def _pull(services: Services, number: int) -> list[tuple[str, bytes]]:
         session = (await release_pages.try_code(services, link, made.code)).session
         answer = await release_pages.come(services, link, session)
         assert answer.door is Door.OPEN
-        taken = await release_pages.take_file(services, link, session, Form.CSV)
-        assert isinstance(taken, tuple)
-        with ZipFile(BytesIO(taken[1])) as packed:
-            return [("page.html", answer.body), *((name, packed.read(name)) for name in packed.namelist())]
+        with release_pages.place_to_make(services) as folder:
+            taken = await release_pages.take_file(services, link, session, Form.CSV, folder)
+            assert isinstance(taken, Path)
+            with ZipFile(taken) as packed:
+                tables = [(name, packed.read(name)) for name in packed.namelist()]
+        return [("page.html", answer.body), *tables]
     return []

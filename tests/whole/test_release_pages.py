@@ -2,15 +2,23 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import aiohttp
 import pytest
 
+from bot.actions import exporting, pulling, release_pages
+from bot.core.exporting import What
+from bot.exports.workbench import PREFIX
+from bot.services import Services
 from bot.simulator.client import Person
+from bot.store import releases
 from bot.web import site
 from tests.whole.forum import Forum
 from tests.whole.releasing import TITLE, answered_forum, released
@@ -171,6 +179,103 @@ async def test_hostile_and_slow_clients_are_answered_or_dropped(
     assert forum.rows("SELECT pulls, wrong FROM release JOIN release_page ON release = id") == [(0, 1)]
     async with officer.post(f"{address}/", data={"code": code}) as opened:
         assert TITLE in await body_of(opened)
+
+
+async def test_what_is_withdrawn_while_its_files_are_made_is_not_given_nor_counted(
+    forum: Forum, officer: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the files are made, and after it: on the page, and in the chat."""
+    rosalind, imran = await forum.town.person("Rosalind"), await forum.town.person("Imran")
+    make, withdraws_first = exporting.export_apart, True
+
+    async def withdrawing(services: Services, what: What, *more: Any, **also: Any) -> list[Path]:
+        if withdraws_first:
+            await services.store.write(releases.withdraw, number, services.clock())
+            return await make(services, what, *more, **also)
+        made = await make(services, what, *more, **also)
+        await services.store.write(releases.withdraw, number, services.clock())
+        return made
+
+    monkeypatch.setattr(pulling, "export_apart", withdrawing)
+    for withdraws_first in (True, False):  # noqa: B007
+        number = await released(rosalind)
+        address, code = await made_page(rosalind)
+        async with officer.post(f"{address}/", data={"code": code}, allow_redirects=False) as opened:
+            assert opened.status == 303
+        async with officer.get(f"{address}/files/json") as taken:
+            assert taken.status == 410
+            assert "taken this back" in await body_of(taken)
+        assert forum.rows("SELECT pulls FROM release ORDER BY released_at, id")[-1:] == [(1,)]
+    number = await released(rosalind)
+    await imran.type("/results")
+    await imran.tap(TITLE)
+    await imran.sees("Each look and each file is counted.")
+    assert "has taken this back" in await imran.tap("Get the files", wait=30)
+    assert forum.rows("SELECT pulls FROM release WHERE id = ?", number) == [(0,)]
+    assert [one for one in await imran.reads() if one.document] == []
+
+
+async def test_a_full_disk_is_apologised_for_and_nothing_is_counted_or_left(
+    forum: Forum, officer: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rosalind, imran = await forum.town.person("Rosalind"), await forum.town.person("Imran")
+    await released(rosalind)
+    address, code = await made_page(rosalind)
+    async with officer.post(f"{address}/", data={"code": code}, allow_redirects=False) as opened:
+        assert opened.status == 303
+    small = tmp_path / "python-on-a-small-disk"
+    small.write_text(f'#!/bin/sh\nulimit -f 8\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    small.chmod(0o700)
+    with monkeypatch.context() as full:
+        full.setattr(sys, "executable", str(small))
+        for path in ("/", "/files/html"):
+            async with officer.get(f"{address}{path}") as failed:
+                assert failed.status == 500
+                assert "did not work on our side" in await body_of(failed)
+        await imran.type("/results")
+        await imran.tap(TITLE)
+        await imran.sees("Each look and each file is counted.")
+        await imran.tap("Get the files", wait=30)
+        await imran.sees("went wrong")
+    assert [*forum.settings.data_dir.glob(f"{PREFIX}*")] == []
+    assert forum.rows("SELECT pulls FROM release") == [(1,)]
+    async with officer.get(f"{address}/files/html") as taken:
+        assert TITLE in await body_of(taken)
+    assert [*forum.settings.data_dir.glob(f"{PREFIX}*")] == []
+
+
+async def test_who_takes_a_large_file_too_slowly_is_dropped_and_others_are_answered_meanwhile(
+    forum: Forum, officer: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "ANSWERING", 0.5)
+
+    async def large(services: Services, link: str, session: str, name: str, folder: Path) -> Path:
+        path = folder / "أين-3.csv"
+        await asyncio.to_thread(path.write_bytes, bytes(60_000_000))
+        return path
+
+    @contextmanager
+    def watched(services: Services) -> Iterator[Path]:
+        with make_place(services) as folder:
+            yield folder
+        gone.set()
+
+    make_place, gone = release_pages.place_to_make, asyncio.Event()
+    monkeypatch.setattr(release_pages, "take_file", large)
+    monkeypatch.setattr(release_pages, "place_to_make", watched)
+    pages = str(forum.settings.pages_url)
+    host, port = pages.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port), limit=4096)
+    writer.write(b"GET /release/a/files/csv HTTP/1.1\r\nHost: x\r\n\r\n")
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert b"filename=\"3.csv\"; filename*=UTF-8''%D8%A3" in head
+    async with officer.get(f"{pages}/release/nobody/") as other:
+        assert other.status == 404
+    async with asyncio.timeout(10):
+        await gone.wait()
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await reader.readexactly(60_000_000)
+    writer.close()
 
 
 async def dropped(reader: asyncio.StreamReader) -> None:
