@@ -9,10 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.actions.describing import Wanted, describe
 from bot.core.answers import SKIPPED, Answer
 from bot.core.exporting import Form, Topic
 from bot.core.refusal import Refusal
+from bot.core.releases import Scope
 from bot.exports import csv_files
+from bot.exports.report_page import write_report_page
 from tests.core.examples import question, survey
 from tests.exports.closed import Exporter, Said, exporting
 from tests.exports.towns import TOWN, said_in_town
@@ -237,6 +240,14 @@ async def test_two_hundred_questions_and_a_title_of_three_hundred_signs(tmp_path
         number = await exporter.closed(asked, [said] * 6)
         made = {form: await exporter.files(number, form) for form in FORMS}
 
+        wanted = Wanted(number, Scope(responses=True, texts=True))
+        described = await describe(exporter.services, wanted, draw=False)
+        report = await exporter.services.store.read(described)
+
+    assert report is not None
+    page = write_report_page(report).decode()
+    assert page.count("<caption") == page.count("<h2 dir") - 1 == 200
+    assert all(len(path.name.encode()) < 255 for path in made[Form.CSV].values())
     lines = read_csv(made[Form.CSV]["responses.csv"])
     assert (len(lines), len(lines[0])) == (6, 403)
     assert json.loads(made[Form.JSON][f"{number}.json"].read_text())["title"] == "أين/" * 75
