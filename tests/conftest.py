@@ -1,9 +1,16 @@
-"""Where tests keep their files: in memory, where there is room. On a disk they mostly wait for it."""
+"""Where tests keep their files: in memory, where there is room. On a disk they mostly wait for it. And what a
+forum's start takes longest for is done once for all tests of a process."""
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from bot import making_services
+from tests.shipped import load_content, watch_over
 
 MEMORY = Path("/dev/shm")
 ENOUGH = 500_000_000
@@ -16,3 +23,11 @@ def _is_roomy(folder: Path) -> bool:
 
 if "TMPDIR" not in os.environ and _is_roomy(MEMORY):
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def content_is_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making_services, "load_content", load_content)
+        patch.setattr(making_services, "Watch", watch_over)
+        yield

@@ -23,9 +23,9 @@ def watch_over(words: HarmWords) -> Watch:
 
 def load_content(folder: Path, shipped: Path) -> Content:
     """Stands in for the real one where forums start; folders with the same files are the same content."""
-    if folder == shipped:
+    if folder == shipped or not folder.is_dir():
         return shipped_content()
-    if not folder.is_dir() or (folder / "pictures").exists():  # what is read then holds the folder's name
+    if (folder / "pictures").exists():  # what is read then holds the folder's name
         return content.load_content(folder, shipped)
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     key = tuple((str(path.relative_to(folder)), path.read_bytes()) for path in files)

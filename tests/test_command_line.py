@@ -13,7 +13,6 @@ from random import Random
 import pytest
 
 import bot
-from bot import making_services
 from bot.__main__ import main
 from bot.actions.closing import close_due
 from bot.content import shipped_folder
@@ -28,7 +27,6 @@ from bot.settings import read_settings
 from bot.store import outbox, people, responses, surveys, updates
 from bot.store.migrations import APPLICATION
 from bot.store.pulse import Pulse
-from tests.shipped import load_content
 
 NOW = datetime.now(UTC)
 
@@ -38,7 +36,6 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """An empty folder to be in, with no setting of whoever runs the tests; the log as it was afterwards."""
     for name in [name for name in os.environ if name.startswith("HEARD_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setattr(making_services, "load_content", load_content)
     monkeypatch.chdir(tmp_path)
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot import making_services, support
+from bot import support
 from bot.__main__ import main
 from bot.actions import open_referral
 from bot.actions.entries import laid_over
@@ -40,7 +40,7 @@ from bot.store.database import StorageFailed
 from tests.core.open_referral.feeds import carers_club, counselling, plain_service
 from tests.exports.hsds_uk import check_page
 from tests.feeds.served import page_of
-from tests.shipped import load_content, shipped_content
+from tests.shipped import shipped_content
 from tests.store.test_database import fill_disk
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -54,7 +54,6 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HEARD_CONTENT_DIR", str(shipped_folder()))
-    monkeypatch.setattr(making_services, "load_content", load_content)
     index = shipped_index()
     monkeypatch.setattr(Index, "build", lambda *anything: index)
     monkeypatch.setattr(open_referral, "guess_topics", lambda *anything: {})

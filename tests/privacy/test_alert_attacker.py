@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from bot import making_services
 from bot.actions import joining, opening, safeguarding, surveys
 from bot.actions import results as result_actions
 from bot.actions.closing import close_due
@@ -23,7 +22,6 @@ from bot.core.words import ENGLISH
 from bot.services import Services
 from bot.store.writers import Writers
 from tests.privacy.attack import ROSALIND, Clock, a_forum, hits, mean, rank_correlation
-from tests.shipped import load_content
 
 PEOPLE = 20
 SEEDS = range(6)
@@ -94,7 +92,6 @@ def loots(tmp_path_factory: pytest.TempPathFactory) -> list[Loot]:
         return [Drawing(b"png", 1, 1, ()) for _ in charts]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making_services, "load_content", load_content)
         patch.setattr(result_actions, "draw_charts", draw_nothing)
         return [asyncio.run(run_forum(tmp_path_factory.mktemp(f"seed{seed}"), seed)) for seed in SEEDS]
 

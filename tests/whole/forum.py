@@ -9,10 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pydantic import SecretStr
 
-from bot import making_services
 from bot.app import run_bot
 from bot.content import shipped_folder
 from bot.intake.outage import Sleep
@@ -24,7 +22,6 @@ from bot.simulator.cast import ids_of
 from bot.simulator.client import Person, Shown, Town
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
 from bot.transport import Limits
-from tests.shipped import load_content, watch_over
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -78,10 +75,7 @@ class Forum:
             )
         )
         waiting = asyncio.create_task(ready.wait())
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(making_services, "load_content", load_content)
-            patch.setattr(making_services, "Watch", watch_over)
-            await asyncio.wait({waiting, self._running}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({waiting, self._running}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if self._running.done():
             self._running.result()
