@@ -1,7 +1,7 @@
 """What is given out of a theme: a count that was made once of whole months, and quotes of the same time."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.actions.holding import held_feedback
 from bot.core.feedback.theme_counts import ThemeCount, count_again
@@ -42,9 +42,17 @@ def list_to_give(db: sqlite3.Connection, services: Services) -> list[ThemeToGive
         if voice.quote:
             quotes.setdefault(voice.theme, {})[voice.quote] = None
     return [
-        ThemeToGive(one.id, one.name, theme_counts.find(db, one.id), tuple(quotes.get(one.id, ())))
+        ThemeToGive(one.id, one.name, _shown(db, services, one.id), tuple(quotes.get(one.id, ())))
         for one in inbox.list_themes(db)
     ]
+
+
+def _shown(db: sqlite3.Connection, services: Services, theme: int) -> ThemeCount | None:
+    """A threshold that was raised since holds for what was counted before."""
+    count = theme_counts.find(db, theme)
+    if count is None or count.people is None or count.people >= services.content.forum.threshold:
+        return count
+    return replace(count, people=None)
 
 
 def find_to_give(db: sqlite3.Connection, services: Services, theme: int) -> ThemeToGive | None:

@@ -98,6 +98,7 @@ async def test_a_theme_is_released_with_its_quotes_and_members_see_that(tmp_path
 
         await spoken(forum, "ij", OCTOBER)
         assert await given_out(forum, theme) == ((6, date(2026, 10, 31)), 1)
+        assert await given_out(forum, theme, threshold=7) == (("[c]", date(2026, 10, 31)), 1)
         await forum.move(days=18)
         assert await given_out(forum, theme) == ((6, date(2026, 10, 31)), 2)
         await spoken(forum, "k", date(2026, 12, 5))
@@ -115,8 +116,10 @@ async def test_a_theme_is_released_with_its_quotes_and_members_see_that(tmp_path
         await rosalind.sees("Nothing is under this theme any more. So there is nothing to pull.")
 
 
-async def given_out(forum: Forum, theme: int) -> tuple[tuple[object, ...], int]:
+async def given_out(forum: Forum, theme: int, threshold: int = 5) -> tuple[tuple[object, ...], int]:
     """How many people up to which day, and the number of quotes, as a pull would have them now."""
-    report = await forum.services.store.read(describe_theme, forum.services, theme, True)
+    rules = forum.services.content.forum.model_copy(update={"threshold": threshold})
+    services = replace(forum.services, content=forum.services.content.model_copy(update={"forum": rules}))
+    report = await forum.services.store.read(describe_theme, services, theme, True)
     (line,) = report.sheets[0].rows()
     return tuple(line[1:]), len(report.findings[0].quotes)
