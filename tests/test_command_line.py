@@ -24,7 +24,7 @@ from bot.core.words import Reading
 from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import read_settings
-from bot.store import outbox, people, responses, surveys, updates
+from bot.store import deliveries, outbox, people, responses, surveys, updates
 from bot.store.migrations import APPLICATION
 from bot.store.pulse import Pulse
 
@@ -349,4 +349,4 @@ def _ask_and_answer(db: sqlite3.Connection, services: Services, answers: int) ->
         responses.save_answer(db, response, "listened", Answer(chosen=("4",)))
         responses.send(db, response, number, person)
         # Nobody to tell: no chart needs to be drawn.
-        outbox.give_up_chat(db, person.telegram, "blocked")
+        deliveries.give_up_chat(db, person.telegram, "blocked")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.posts import Edited, Moved, Post
 from bot.services import Services
-from bot.store import amendments, outbox, post_files
+from bot.store import amendments, deliveries, post_files
 from bot.store.amendments import Amendment, What
 from bot.store.post_files import Document
 
@@ -55,7 +55,7 @@ class Amended:
             return
         await services.store.write(amendments.done, one)
         if isinstance(became, Moved):
-            await services.store.write(outbox.follow_chat, one.chat, became.chat)
+            await services.store.write(deliveries.follow_chat, one.chat, became.chat)
 
     async def _change(self, services: Services, one: Amendment) -> Edited | Moved:
         if one.what is What.REMOVE:

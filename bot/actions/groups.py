@@ -13,7 +13,7 @@ from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import bulletins, conversations, groups, outbox, people, surveys, votes
+from bot.store import bulletins, conversations, deliveries, groups, outbox, people, surveys, votes
 from bot.store.keys import KeyLost
 
 OnMembership = Callable[[Services, int, int], Awaitable[None]]
@@ -86,7 +86,7 @@ async def note_seen(services: Services, chat: int, title: str, topic: Topic | No
 
 async def follow(services: Services, old: int, new: int) -> None:
     """The group became a supergroup."""
-    await services.store.write(outbox.follow_chat, old, new)
+    await services.store.write(deliveries.follow_chat, old, new)
 
 
 async def note_member_left(services: Services, chat: int, telegram: int) -> None:

@@ -17,7 +17,7 @@ from bot.core.refusal import Refusal
 from bot.core.votes import Tally, question_of
 from bot.core.words import Reader
 from bot.services import Services
-from bot.store import groups, outbox, results, surveys, votes
+from bot.store import deliveries, groups, results, surveys, votes
 from bot.store.votes import OldCopy, Posting
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class VotesShown:
             return
         edited = await self._edit(posting.chat, shown.posting.message, shown.post)
         if isinstance(edited, Moved):
-            await services.store.write(outbox.follow_chat, posting.chat, edited.chat)
+            await services.store.write(deliveries.follow_chat, posting.chat, edited.chat)
         elif edited is not Edited.LATER:
             # A message that is gone shows nothing that could be wrong.
             await services.store.write(votes.note_shown, shown.posting)

@@ -17,7 +17,7 @@ from bot.intake.outage import Outage, Sleep
 from bot.intake.parcel import Parcel, number_of, read_update
 from bot.logs import describe_bug
 from bot.services import Services
-from bot.store import outbox, updates
+from bot.store import deliveries, updates
 from bot.store.database import StorageFailed
 from bot.store.receipt import Receipt, current
 
@@ -140,9 +140,9 @@ class Intake:
         if chat is None:
             return
         if isinstance(error, Forbidden):
-            await self._services.store.write(outbox.give_up_chat, chat.id, type(error).__name__)
+            await self._services.store.write(deliveries.give_up_chat, chat.id, type(error).__name__)
         elif isinstance(error, ChatMigrated):
-            await self._services.store.write(outbox.follow_chat, chat.id, error.new_chat_id)
+            await self._services.store.write(deliveries.follow_chat, chat.id, error.new_chat_id)
 
     async def _set_aside(self, parcel: Parcel, error: Exception) -> None:
         """Once: stored and logged with the code that the person is told, without a word of theirs."""

@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from bot.core.posts import Post, PostButton
-from bot.store.outbox import Delivery
+from bot.store.deliveries import Delivery
 from bot.store.post_files import Document, Files, Picture
 
 UPLOAD_PATIENCE = 60.0

@@ -19,9 +19,9 @@ from bot.intake.outage import Outage, Sleep, first_of
 from bot.logs import describe_bug
 from bot.sender.calls import Sent, send
 from bot.services import Services
-from bot.store import outbox, post_files
+from bot.store import deliveries, post_files
 from bot.store.database import StorageFailed
-from bot.store.outbox import Delivery
+from bot.store.deliveries import Delivery
 from bot.store.post_files import Files
 from bot.transport import NotSent, wait_of
 
@@ -85,7 +85,7 @@ class Sender:
         await first_of(self._sleep(seconds), self._stopping.wait())
 
     async def _doubt_interrupted(self) -> None:
-        doubtful = await self._persist(lambda: self._services.store.write(outbox.doubt_interrupted))
+        doubtful = await self._persist(lambda: self._services.store.write(deliveries.doubt_interrupted))
         if doubtful:
             log.warning("%d posts were being sent when the bot stopped; somebody must look at them", doubtful)
 
@@ -98,7 +98,7 @@ class Sender:
             return
         now = self._services.clock()
         claimed = await self._persist(
-            lambda: self._services.store.write(outbox.claim_due, now, free, self._pace, least)
+            lambda: self._services.store.write(deliveries.claim_due, now, free, self._pace, least)
         )
         for delivery in claimed:
             task = asyncio.create_task(self._deliver(delivery))
@@ -207,11 +207,11 @@ class Sender:
     async def _settle(self, delivery: Delivery, state: str, sent: Sent | None, error: str | None) -> None:
         message, more = (None, ()) if sent is None else (sent.message, sent.more)
         await self._persist(
-            lambda: self._services.store.write(outbox.settle, delivery, state, message, error, more)
+            lambda: self._services.store.write(deliveries.settle, delivery, state, message, error, more)
         )
 
     async def _try_again(self, delivery: Delivery, due: datetime, error: str) -> None:
-        await self._persist(lambda: self._services.store.write(outbox.try_again, delivery, due, error))
+        await self._persist(lambda: self._services.store.write(deliveries.try_again, delivery, due, error))
 
     async def _note_uploads(self, delivery: Delivery, file_ids: tuple[str, ...] | None) -> None:
         await self._persist(
@@ -245,13 +245,13 @@ class Sender:
 
 
 def _follow_and_try_again(db: sqlite3.Connection, delivery: Delivery, new: int, now: datetime) -> None:
-    outbox.follow_chat(db, delivery.chat, new)
-    outbox.try_again(db, replace(delivery, chat=new), now, "ChatMigrated")
+    deliveries.follow_chat(db, delivery.chat, new)
+    deliveries.try_again(db, replace(delivery, chat=new), now, "ChatMigrated")
 
 
 def _fail_and_give_up(db: sqlite3.Connection, delivery: Delivery, error: str) -> None:
-    outbox.settle(db, delivery, "failed", None, error)
-    outbox.give_up_chat(db, delivery.chat, error)
+    deliveries.settle(db, delivery, "failed", None, error)
+    deliveries.give_up_chat(db, delivery.chat, error)
 
 
 def _is_unknown_chat(error: Exception) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.core.asking import Asking
-from bot.store import alerts, audit, bulletins, outbox, releases, surveys
+from bot.store import alerts, audit, bulletins, deliveries, releases, surveys
 from bot.store.backups import make_backup
 from bot.store.copies import CopyFailed, find_trouble, into_memory, open_to_read, written_anew
 from bot.store.erasures import KEPT
@@ -49,7 +49,7 @@ def restore(file: Path, database: Path, keys: Keys, now: datetime, replace_newer
         memory.execute("DELETE FROM backup")
         memory.execute("DELETE FROM invitation")
         memory.execute("DELETE FROM release_page")
-        outbox.doubt_all(memory)
+        deliveries.doubt_all(memory)
         alerts.begin_anew(memory, now)
         bulletins.doubt_due(memory, now)
         _go_on_recording(memory, database, made_at, now)

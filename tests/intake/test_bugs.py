@@ -9,7 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 
 from bot.core.posts import Post, Urgency
 from bot.logs import describe_bug
-from bot.store import outbox, updates
+from bot.store import deliveries, outbox, updates
 from bot.store.database import Store
 from tests.engine import (
     START,
@@ -125,7 +125,7 @@ async def test_somebody_who_blocked_the_bot_is_remembered_as_out_of_reach(store:
     await desk.intake.finish(5)
 
     assert await store.read(noted) == ["kept"]
-    assert [d.chat for d in await store.write(outbox.claim_due, START, 8)] == [BO]
+    assert [d.chat for d in await store.write(deliveries.claim_due, START, 8)] == [BO]
     assert desk.apologies == []
 
 
@@ -140,7 +140,7 @@ async def test_a_group_that_moved_while_we_replied_is_followed(store: Store) -> 
     desk.enter(message_update(1, ADA, chat=-500))
     await desk.intake.finish(5)
 
-    assert [d.chat for d in await store.write(outbox.claim_due, START, 8)] == [-100500]
+    assert [d.chat for d in await store.write(deliveries.claim_due, START, 8)] == [-100500]
 
 
 async def test_a_reply_lost_to_the_network_keeps_its_effect_and_is_no_bug(

@@ -23,7 +23,7 @@ from bot.core.surveys import Survey
 from bot.making_services import open_services
 from bot.services import Services
 from bot.settings import Settings
-from bot.store import outbox
+from bot.store import deliveries
 from bot.store.backups import make_backup
 
 PEOPLE = 20
@@ -205,9 +205,9 @@ class _Town:
         """As the sender does, with the numbers that Telegram gives."""
 
         def story(db: sqlite3.Connection) -> bool:
-            claimed = outbox.claim_due(db, self.clock(), 100)
+            claimed = deliveries.claim_due(db, self.clock(), 100)
             for delivery in claimed:
-                outbox.settle(db, delivery, "sent", next(self._screens), None)
+                deliveries.settle(db, delivery, "sent", next(self._screens), None)
             return bool(claimed)
 
         while await self.services.store.write(story):

@@ -11,7 +11,7 @@ import pytest
 from bot.core.posts import Post, Urgency
 from bot.simulator.client import Person, Town
 from bot.simulator.server import Simulator, serve
-from bot.store import outbox
+from bot.store import deliveries, outbox
 from bot.store.database import StorageFailed, Store
 from tests.engine import START
 from tests.sender.office import SENT, Office, office_at, states, texts_to
@@ -134,7 +134,7 @@ async def test_what_was_under_way_at_a_crash_is_doubted_at_the_start_and_not_sen
     town: Town, simulator: Simulator, store: Store, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     await store.write(outbox.add_post, "A", Post(html="A"), [ada.id], Urgency.NOTICE, START)
-    await store.write(outbox.claim_due, START, 8)
+    await store.write(deliveries.claim_due, START, 8)
     async with office_at(town.address, simulator.token, store) as office:
         await office.post("B", ada.id)
         await office.until(("uncertain", None), SENT)
@@ -162,7 +162,7 @@ async def test_a_full_disk_after_sending_does_not_forget_that_it_was_sent(
 
     async def fail_to_settle(story: Any, *args: Any) -> Any:
         nonlocal failing
-        if story is outbox.settle and failing:
+        if story is deliveries.settle and failing:
             failing -= 1
             raise StorageFailed("SQLITE_FULL")
         return await write(story, *args)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.core.pacing import Pace
 from bot.core.posts import Post, Urgency
-from bot.store import outbox, post_files
+from bot.store import deliveries, outbox, post_files
 from bot.store.database import Store
-from bot.store.outbox import Delivery
+from bot.store.deliveries import Delivery
 from tests.engine import START
 
 ADA, BO, CY, GROUP, SUPERGROUP = 1001, 1002, 1003, -500, -100500
@@ -25,16 +25,16 @@ async def post(
 
 
 async def claim(store: Store, most: int = 8, now: datetime = START) -> list[Delivery]:
-    return await store.write(outbox.claim_due, now, most)
+    return await store.write(deliveries.claim_due, now, most)
 
 
-def named(deliveries: list[Delivery]) -> list[tuple[str, int]]:
-    return [(delivery.body.html, delivery.chat) for delivery in deliveries]
+def named(claimed: list[Delivery]) -> list[tuple[str, int]]:
+    return [(delivery.body.html, delivery.chat) for delivery in claimed]
 
 
-async def sent(store: Store, *deliveries: Delivery) -> None:
-    for delivery in deliveries:
-        await store.write(outbox.settle, delivery, "sent", 1, None)
+async def sent(store: Store, *claimed: Delivery) -> None:
+    for delivery in claimed:
+        await store.write(deliveries.settle, delivery, "sent", 1, None)
 
 
 async def states(store: Store) -> dict[str, int]:
@@ -95,7 +95,7 @@ async def test_a_post_tried_again_is_not_overtaken_in_its_chat(store: Store) -> 
     await post(store, "first", ADA)
     await post(store, "second", ADA, BO)
     [first] = await claim(store, most=1)
-    await store.write(outbox.try_again, first, LATER, "RetryAfter")
+    await store.write(deliveries.try_again, first, LATER, "RetryAfter")
     await post(store, "third", ADA)
 
     assert named(await claim(store)) == [("second", BO)]
@@ -107,7 +107,7 @@ async def test_an_alert_does_not_wait_for_a_broadcast_that_is_tried_again(store:
     await post(store, "broadcast", ADA, urgency=Urgency.BROADCAST)
     [broadcast] = await claim(store)
     await post(store, "alert", ADA, urgency=Urgency.ALERT)
-    await store.write(outbox.try_again, broadcast, LATER, "RetryAfter")
+    await store.write(deliveries.try_again, broadcast, LATER, "RetryAfter")
 
     assert named(await claim(store)) == [("alert", ADA)]
 
@@ -116,7 +116,7 @@ async def test_what_was_being_sent_at_a_crash_is_doubted_and_never_claimed_again
     await post(store, "A", ADA)
     await claim(store)
 
-    assert await store.write(outbox.doubt_interrupted) == 1
+    assert await store.write(deliveries.doubt_interrupted) == 1
 
     assert await claim(store, now=LATER) == []
     assert await states(store) == {"uncertain": 1}
@@ -127,7 +127,7 @@ async def test_a_group_that_became_a_supergroup_takes_its_posts_along(store: Sto
     [delivery] = await claim(store)
     await post(store, "B", GROUP, SUPERGROUP)
 
-    await store.write(outbox.follow_chat, GROUP, SUPERGROUP)
+    await store.write(deliveries.follow_chat, GROUP, SUPERGROUP)
     await sent(store, Delivery(**{**vars(delivery), "chat": SUPERGROUP}))
 
     assert named(await claim(store)) == [("B", SUPERGROUP)]
@@ -140,9 +140,9 @@ async def test_a_post_that_the_new_chat_had_already_is_not_sent_twice(store: Sto
     await post(store, "A", GROUP)
     [delivery] = await claim(store)
 
-    await store.write(outbox.follow_chat, GROUP, SUPERGROUP)
+    await store.write(deliveries.follow_chat, GROUP, SUPERGROUP)
     moved = Delivery(**{**vars(delivery), "chat": SUPERGROUP})
-    await store.write(outbox.try_again, moved, START, "ChatMigrated")
+    await store.write(deliveries.try_again, moved, START, "ChatMigrated")
 
     assert await claim(store) == []
 
@@ -151,7 +151,7 @@ async def test_nothing_more_is_tried_where_we_may_not_write(store: Store) -> Non
     await post(store, "A", ADA, BO)
     await post(store, "B", ADA)
 
-    await store.write(outbox.give_up_chat, ADA, "Forbidden")
+    await store.write(deliveries.give_up_chat, ADA, "Forbidden")
 
     assert named(await claim(store)) == [("A", BO)]
     assert await states(store) == {"failed": 2, "sending": 1}
@@ -179,7 +179,7 @@ async def test_a_picture_is_carried_only_until_telegram_has_it(store: Store) -> 
 
 async def test_claiming_searches_and_never_scans(store: Store) -> None:
     def plan(db: sqlite3.Connection) -> list[str]:
-        rows = db.execute("EXPLAIN QUERY PLAN " + outbox.DUE, {"now": "", "most": 8, "least": 2})
+        rows = db.execute("EXPLAIN QUERY PLAN " + deliveries.DUE, {"now": "", "most": 8, "least": 2})
         return [row["detail"] for row in rows]
 
     steps = await store.read(plan)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import shipped_folder
 from bot.simulator.client import Person
-from bot.store import outbox
+from bot.store import deliveries
 from bot.store.database import StorageFailed
 from tests.faults.watch import seen
 from tests.whole.forum import Forum, living_forum
@@ -351,7 +351,7 @@ async def test_when_the_disk_is_full_between_claim_and_settle_it_is_settled_late
 
     async def full(work: object, *args: object) -> object:
         nonlocal tries
-        if work is outbox.settle and tries < 3:
+        if work is deliveries.settle and tries < 3:
             tries += 1
             raise StorageFailed("the disk is full")
         return await write(work, *args)  # type: ignore[arg-type]
