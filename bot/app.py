@@ -20,13 +20,13 @@ from bot.actions.amending import Amended
 from bot.actions.bulletins import LeftBehind
 from bot.actions.closing import close_due
 from bot.actions.feedback_days import remind_to_answer
+from bot.actions.forgetting import finish_forgetting
 from bot.actions.going_out import post_due
 from bot.actions.going_out import progress_post as issue_progress
 from bot.actions.hearing import remind_to_report
 from bot.actions.inviting import progress_post
 from bot.actions.lead_checks import check_leads
 from bot.actions.live_votes import MembersCounted, VotesShown, post_missing
-from bot.actions.privacy import finish_forgetting
 from bot.actions.progress import ProgressShown
 from bot.actions.record import count_differences
 from bot.actions.reminding import remind_invited, remind_unsent

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from bot.actions.alerting import write_to_person
 from bot.actions.audit import note
+from bot.actions.forgetting import leave_no_trace
 from bot.actions.held import release_texts
 from bot.actions.leads import check_lead, leads_in_order
-from bot.actions.privacy import leave_no_trace
 from bot.core.buttons import ReadAnswer
 from bot.core.people import Caller, Person, Role
 from bot.core.questions import fitting

@@ -4,9 +4,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from bot.actions.audit import note
+from bot.actions.forgetting import leave_no_trace
 from bot.actions.held import release_texts
 from bot.actions.leads import has_lead, leads_in_order, reader_for
-from bot.actions.privacy import leave_no_trace
 from bot.actions.safeguarding import note_harm, tell_lead
 from bot.actions.urgent import UrgentHelp, help_for
 from bot.core.harm import Level

@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.actions.forgetting import forget_caller, leave_no_trace
 from bot.actions.members import has_agreed, member, roles_of
-from bot.actions.privacy import forget_caller, leave_no_trace
 from bot.core.people import AgeBand, Audience, Caller, Person, Role, Wants
 from bot.core.refusal import Refusal
 from bot.core.words import ENGLISH, Reader, Reading

@@ -2,15 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.actions import audit
 from bot.actions.meetings import said_of_meetings
 from bot.actions.members import appointed_roles
-from bot.actions.my_alerts import OwnAlert, alerts_of, has_alerts, has_open
+from bot.actions.my_alerts import OwnAlert, alerts_of, has_alerts
 from bot.actions.record import said_difference
 from bot.content.markup import visible
 from bot.core.asking import Asking, Response
@@ -38,17 +36,11 @@ from bot.store import (
     rooms,
     surveys,
 )
-from bot.store.database import StorageFailed
-from bot.store.erasures import KEPT
-from bot.store.forgetting import apply_erasures, forget
 from bot.store.inbox import Note
 from bot.store.invitations import Invited
 from bot.store.keys import KeyLost
 
 OfSurvey = TypeVar("OfSurvey", Invited, Room)
-
-DAYS_IN_LIST = KEPT.days
-"""For how long the list of erasures knows somebody."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +66,9 @@ async def standing(services: Services, caller: Caller) -> Standing:
         return Standing(
             reader=Reader() if person is None else person.reader,
             joined=person is not None,
-            voted=bool(_all_open_answers(db, services, caller.telegram, frozenset())),
+            voted=bool(all_open_answers(db, services, caller.telegram, frozenset())),
             quiet=person is not None and person.quiet,
-            wrote=_wrote(db, services, caller.telegram),
+            wrote=has_told(db, services, caller.telegram),
             alerted=has_alerts(db, services, caller.telegram),
             given=tuple(feedback.passed_of(db, services.keys.writers.finder(caller.telegram))),
             forgotten_at=services.keys.erasures.find(caller.telegram),
@@ -189,7 +181,7 @@ def _collect(db: sqlite3.Connection, services: Services, person: Person) -> MyDa
         at_survey=None if place.survey is None else surveys.find(db, place.survey),
         has_task=place.task is not None,
         screen=place.screen,
-        open=_all_open_answers(db, services, person.telegram, joined),
+        open=all_open_answers(db, services, person.telegram, joined),
         closed=tuple(asking for asking in closed if asking is not None),
         invited=_with_survey(db, invitations.of_person(db, person.id)),
         felt=tuple(filter(None, (surveys.find(db, one) for one in hearing.surveys_felt(db, person.id)))),
@@ -215,7 +207,7 @@ async def strangers_data(services: Services, caller: Caller) -> StrangersData | 
     """None where nothing is held."""
 
     def question(db: sqlite3.Connection) -> StrangersData | None:
-        votes = _all_open_answers(db, services, caller.telegram, frozenset())
+        votes = all_open_answers(db, services, caller.telegram, frozenset())
         told = tuple(_told(db, services, caller.telegram))
         alerts = alerts_of(db, services, caller.telegram)
         meetings = said_of_meetings(db, services, caller.telegram)
@@ -234,11 +226,11 @@ def _told(db: sqlite3.Connection, services: Services, telegram: int) -> Iterator
         yield Told(piece, tuple(replies), tuple(passings), theme)
 
 
-def _wrote(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
+def has_told(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
     return feedback.has_own(db, services.keys.writers.finder(telegram))
 
 
-def _all_open_answers(
+def all_open_answers(
     db: sqlite3.Connection, services: Services, telegram: int, joined: frozenset[int]
 ) -> tuple[OpenAnswers, ...]:
     """`joined`: the surveys they are known to have taken part in."""
@@ -274,119 +266,6 @@ def _open_answers(
 def write_file(page: Page) -> bytes:
     """The page as a file that any phone can open."""
     return write_page(page)
-
-
-# forget me
-
-
-@dataclass(frozen=True)
-class ForgetQuestion:
-    """Asked once. `last`: without this person the forum would have no coordinator. `alert`: one of theirs is
-    open, and stays until it is dealt with."""
-
-    reader: Reader
-    last: bool
-    alert: bool
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """`lost`: answers to an open survey that nobody can find. `appointed`: the settings still name them.
-    `alert`: one of theirs is open, and stays until it is dealt with."""
-
-    reader: Reader
-    lost: bool
-    appointed: bool
-    alert: bool
-
-
-async def ask_to_forget(services: Services, caller: Caller) -> ForgetQuestion | None:
-    """None where nothing is held."""
-
-    return await services.store.read(_question, services, caller.telegram)
-
-
-def _question(db: sqlite3.Connection, services: Services, telegram: int) -> ForgetQuestion | None:
-    person, alert = people.find(db, telegram), has_open(db, services, telegram)
-    if person is not None:
-        return ForgetQuestion(person.reader, _is_last(db, services, telegram), alert)
-    return ForgetQuestion(Reader(), False, alert) if _holds_stranger(db, services, telegram) else None
-
-
-async def forget_me(services: Services, caller: Caller, anyway: bool) -> Forgotten | ForgetQuestion | None:
-    """Done at once. None where nothing is held; the question, for the last coordinator, unless `anyway`."""
-
-    def story(db: sqlite3.Connection) -> Forgotten | ForgetQuestion | None:
-        if not anyway and _is_last(db, services, caller.telegram):
-            return _question(db, services, caller.telegram)
-        return forget_caller(db, services, caller.telegram)
-
-    done = await services.store.write(story)
-    if isinstance(done, Forgotten):
-        await leave_no_trace(services)
-    return done
-
-
-def _holds_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
-    voted = _all_open_answers(db, services, telegram, frozenset())
-    return bool(voted) or _wrote(db, services, telegram) or has_alerts(db, services, telegram)
-
-
-def _forget_stranger(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
-    """Of somebody who has not joined. No copy has answers to what is open, so the list of erasures need not
-    know of these; but of what they told us, or a lead was told of."""
-    if not _holds_stranger(db, services, telegram):
-        return None
-    if _wrote(db, services, telegram) or has_alerts(db, services, telegram):
-        services.keys.erasures.note(telegram, services.clock())
-    forget(db, services.keys, telegram)
-    audit.note(db, services, "forgotten", "somebody", None, None)
-    return Forgotten(Reader(), lost=False, appointed=False, alert=has_open(db, services, telegram))
-
-
-def forget_caller(db: sqlite3.Connection, services: Services, telegram: int) -> Forgotten | None:
-    """Whether they have joined, or only voted or wrote something. None where nothing was held."""
-    person = people.find(db, telegram)
-    if person is None:
-        return _forget_stranger(db, services, telegram)
-    return _forget_person(db, services, person)
-
-
-def _forget_person(db: sqlite3.Connection, services: Services, person: Person) -> Forgotten:
-    """Their responses that can still be found, and all else.
-
-    The erasure is noted first, outside the database: interrupted here, it is finished at the next start.
-    """
-    services.keys.erasures.note(person.telegram, services.clock())
-    lost = forget(db, services.keys, person.telegram)
-    audit.note(db, services, "forgotten", "somebody", None, None)
-    appointed = bool(appointed_roles(services, person.telegram))
-    return Forgotten(person.reader, lost, appointed, has_open(db, services, person.telegram))
-
-
-async def finish_forgetting(services: Services) -> None:
-    """At every start: an erasure that was interrupted, or undone by a copy that was put back by hand."""
-
-    def story(db: sqlite3.Connection) -> int:
-        services.keys.erasures.begin()
-        return apply_erasures(db, services.keys)
-
-    if await services.store.write(story):
-        await leave_no_trace(services)
-
-
-async def leave_no_trace(services: Services) -> None:
-    """Empties the write-ahead log. While another program reads it cannot be: then it is done at night."""
-    with suppress(StorageFailed):
-        await services.store.empty_log()
-
-
-def _is_last(db: sqlite3.Connection, services: Services, telegram: int) -> bool:
-    """Whether they are the only coordinator who has joined."""
-    appointed = services.appointed.get(Role.COORDINATOR, frozenset())
-    coordinators = appointed | people.holders(db, Role.COORDINATOR)
-    joined = {one for one in coordinators if people.find(db, one) is not None}
-    return joined == {telegram}
 
 
 # stop

@@ -2,15 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.actions.members import has_agreed, member
+from bot.actions.sitting import Sitting, sit, turn_to
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer, Answers
 from bot.core.asking import (
     OVERVIEW,
-    Asking,
     AtQuestion,
-    Intro,
     Overview,
     Pause,
     Response,
@@ -20,90 +18,21 @@ from bot.core.asking import (
     drop_hidden,
     next_place,
     place_before,
-    shown_place,
-    view_place,
     what_counts,
 )
-from bot.core.people import Caller, Person
+from bot.core.people import Caller
 from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
-from bot.core.words import Reader
 from bot.services import Services
-from bot.store import conversations, people, responses, results, surveys, votes
-from bot.store.keys import KeyLost
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """One person in one survey."""
-
-    person: Person
-    asking: Asking
-    response: Response | None
-
-    def begun(self) -> Response:
-        if self.response is None:
-            raise Refusal("old_button")
-        return self.response
-
-    def view(self, dropped: int = 0) -> AtQuestion | Overview | Intro:
-        if self.response is None:
-            return Intro(self.person.reader, self.asking)
-        return view_place(self.person, self.asking, self.response, dropped)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A line in a person's list of surveys."""
-
-    asking: Asking
-    begun: bool
-    sent: bool
-
-
-@dataclass(frozen=True)
-class SurveyList:
-    reader: Reader
-    open: tuple[Listed, ...]
-    answered: tuple[Asking, ...]
-    has_results: bool
-
-
-def _sit(db: sqlite3.Connection, services: Services, caller: Caller, survey: int) -> Sitting:
-    """Checks that the survey is there, open, and meant for this person.
-
-    Who began may go on, and may take it back, whoever they say they are now.
-    """
-    person = member(db, caller)
-    if not has_agreed(services, person):
-        raise Refusal("join_first", going=f"s_{survey}")
-    asking = surveys.find(db, survey)
-    if asking is None or asking.is_vote:
-        raise Refusal("old_button")
-    asking.check_open(services.clock())
-    response = _find_response(db, services, survey, person)
-    if response is None:
-        asking.check_for(person)
-        return Sitting(person, asking, None)
-    place = shown_place(asking.survey, response, person.audience)
-    return Sitting(person, asking, replace(response, place=place))
-
-
-def _find_response(
-    db: sqlite3.Connection, services: Services, survey: int, person: Person
-) -> Response | None:
-    try:
-        return responses.find(db, services.keys.finder(survey, person.telegram))
-    except KeyLost as lost:
-        raise Refusal("key_lost") from lost
+from bot.store import conversations, people, responses
 
 
 async def open_survey(services: Services, caller: Caller, survey: int) -> View:
     """The first screen, or where the person left it."""
 
     def story(db: sqlite3.Connection) -> View:
-        return _turn_to(db, caller, _sit(db, services, caller, survey))
+        return turn_to(db, caller, sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
@@ -112,11 +41,11 @@ async def begin_survey(services: Services, caller: Caller, survey: int) -> View:
     """The first question. Begun twice, on two phones say, it is one response."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         finder = services.keys.finder(survey, sitting.person.telegram)
         first = next_place(sitting.asking.survey, {}, sitting.person.audience, OVERVIEW)
         responses.begin(db, services.random.randbytes(16), survey, finder, first)
-        return _turn_to(db, caller, _sit(db, services, caller, survey))
+        return turn_to(db, caller, sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
@@ -149,7 +78,7 @@ async def type_text(services: Services, caller: Caller, text: str) -> View | Non
         survey = conversations.find(db, caller.telegram).survey
         if survey is None:
             return None
-        view = _sit(db, services, caller, survey).view()
+        view = sit(db, services, caller, survey).view()
         if not isinstance(view, AtQuestion):
             raise Refusal("tap_please")
         return _answer(
@@ -186,7 +115,7 @@ def _answer(
     tapped: bool,
 ) -> View:
     """Saves what `decide` makes of the answer before, and goes on once the question is complete."""
-    sitting = _sit(db, services, caller, survey)
+    sitting = sit(db, services, caller, survey)
     response = sitting.begun()
     asked = sitting.asking.survey.question(question)
     answer = decide(asked, response.answers.get(question, NO_ANSWER))
@@ -201,7 +130,7 @@ def _answer(
     if response.sent:  # what counts now was said by who they are now
         responses.send(db, response.id, survey, sitting.person)
     moved = replace(sitting, response=Response(response.id, place, response.sent, kept))
-    return _turn_to(db, caller, moved, dropped=_count_said(sitting, kept))
+    return turn_to(db, caller, moved, dropped=_count_said(sitting, kept))
 
 
 def _drop_all_but(db: sqlite3.Connection, response: Response, kept: Answers) -> None:
@@ -225,26 +154,17 @@ def _answered_before(
     """A second tap on the same option does no harm; another answer from an old screen is not taken."""
     if sitting.begun().answers.get(question, NO_ANSWER) != answer:
         raise Refusal("earlier_question")
-    return _turn_to(db, caller, sitting)
-
-
-def _turn_to(db: sqlite3.Connection, caller: Caller, sitting: Sitting, dropped: int = 0) -> View:
-    """Shows where the person is: what they type now belongs there, and to no other survey."""
-    if sitting.response is None:
-        conversations.turn_away(db, caller.telegram, caller.screen)
-    else:
-        conversations.turn_to(db, caller.telegram, sitting.asking.id, caller.screen)
-    return sitting.view(dropped)
+    return turn_to(db, caller, sitting)
 
 
 async def go_on(services: Services, caller: Caller, survey: int, question: str) -> View:
     """On from a question whose answer is complete, or from a note that was read."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         response, asked = sitting.begun(), sitting.asking.survey.question(question)
         if response.place != question:
-            return _turn_to(db, caller, sitting)
+            return turn_to(db, caller, sitting)
         answers = {**response.answers} if asked.is_asked else {**response.answers, question: SKIPPED}
         asked.check(answers.get(question, NO_ANSWER))
         if not asked.is_asked:
@@ -256,10 +176,10 @@ async def go_on(services: Services, caller: Caller, survey: int, question: str) 
 
 async def go_back(services: Services, caller: Caller, survey: int, question: str) -> View:
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         response = sitting.begun()
         if response.place != question:
-            return _turn_to(db, caller, sitting)
+            return turn_to(db, caller, sitting)
         place = place_before(sitting.asking.survey, response.answers, sitting.person.audience, question)
         return _move(db, services, caller, sitting, place)
 
@@ -270,7 +190,7 @@ async def change_answer(services: Services, caller: Caller, survey: int, questio
     """From the overview back to one question."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         shown = shown_questions(sitting.asking.survey, sitting.begun().answers, sitting.person.audience)
         if question not in {one.id for one in shown}:
             raise Refusal("old_button")
@@ -281,14 +201,14 @@ async def change_answer(services: Services, caller: Caller, survey: int, questio
 
 def _move(db: sqlite3.Connection, services: Services, caller: Caller, sitting: Sitting, place: str) -> View:
     responses.move_to(db, sitting.begun().id, place)
-    return _turn_to(db, caller, _sit(db, services, caller, sitting.asking.id))
+    return turn_to(db, caller, sit(db, services, caller, sitting.asking.id))
 
 
 async def turn_overview(services: Services, caller: Caller, survey: int, page: int) -> View:
     """Another page of the overview; where the person is not there yet, where they are."""
 
     def story(db: sqlite3.Connection) -> View:
-        view = _turn_to(db, caller, _sit(db, services, caller, survey))
+        view = turn_to(db, caller, sit(db, services, caller, survey))
         return replace(view, page=max(0, page)) if isinstance(view, Overview) else view
 
     return await services.store.write(story)
@@ -296,7 +216,7 @@ async def turn_overview(services: Services, caller: Caller, survey: int, page: i
 
 async def ask_to_withdraw(services: Services, caller: Caller, survey: int) -> View:
     def question(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         sitting.begun()
         return Withdrawal(sitting.person.reader, sitting.asking, done=False)
 
@@ -307,7 +227,7 @@ async def withdraw(services: Services, caller: Caller, survey: int) -> View:
     """All of the person's answers to this survey go, and that they took part. They may begin anew."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         responses.withdraw(db, sitting.begun().id, survey, sitting.person.id)
         conversations.turn_away(db, sitting.person.telegram, caller.screen)
         return Withdrawal(sitting.person.reader, sitting.asking, done=True)
@@ -319,7 +239,7 @@ async def send(services: Services, caller: Caller, survey: int) -> View:
     """From now on the response counts; it may be changed until the survey closes."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         if sitting.begun().place != OVERVIEW:
             raise Refusal("earlier_question")
         return _send(db, services, caller, sitting)
@@ -331,7 +251,7 @@ async def send_unfinished(services: Services, caller: Caller, survey: int) -> Vi
     """Sends what there is, from wherever the person is."""
 
     def story(db: sqlite3.Connection) -> View:
-        return _send(db, services, caller, _sit(db, services, caller, survey))
+        return _send(db, services, caller, sit(db, services, caller, survey))
 
     return await services.store.write(story)
 
@@ -359,7 +279,7 @@ async def carry_on_later(services: Services, caller: Caller, survey: int) -> Vie
     """What was answered stays; typed words no longer belong to the survey."""
 
     def story(db: sqlite3.Connection) -> View:
-        sitting = _sit(db, services, caller, survey)
+        sitting = sit(db, services, caller, survey)
         conversations.turn_away(db, sitting.person.telegram, caller.screen)
         response = sitting.response
         sent = response is not None and response.sent
@@ -376,34 +296,8 @@ async def where_am_i(services: Services, caller: Caller) -> View | None:
         if survey is None:
             return None
         try:
-            return _sit(db, services, caller, survey).view()
+            return sit(db, services, caller, survey).view()
         except Refusal:
             return None
 
     return await services.store.read(question)
-
-
-async def list_surveys(services: Services, caller: Caller) -> SurveyList:
-    """What is open for this person or was begun by them, and what they answered that is closed."""
-
-    def question(db: sqlite3.Connection) -> SurveyList:
-        person = member(db, caller)
-        joined, in_private = responses.surveys_of(db, person.id), votes.asked_in_private(db)
-        listed = [
-            Listed(asking, begun=_has_begun(db, services, asking.id, person), sent=asking.id in joined)
-            for asking in surveys.list_open(db, services.clock())
-            if not asking.is_vote or asking.id in in_private
-        ]
-        is_open = tuple(one for one in listed if one.begun or one.asking.whom.covers(person.audience))
-        answered = tuple(asking for asking in surveys.list_closed(db, 30) if asking.id in joined)
-        return SurveyList(person.reader, is_open, answered, results.count_released(db, person.id) > 0)
-
-    return await services.store.read(question)
-
-
-def _has_begun(db: sqlite3.Connection, services: Services, survey: int, person: Person) -> bool:
-    """A lost key is told where its survey is opened, and hides no other."""
-    try:
-        return _find_response(db, services, survey, person) is not None
-    except Refusal:
-        return False

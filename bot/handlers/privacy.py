@@ -1,7 +1,8 @@
 """What is held about somebody, and their say over it: /privacy, /mydata, /forgetme, /stop."""
 
-from bot.actions import privacy, releases
-from bot.actions.privacy import ForgetQuestion, Forgotten, Standing, Stopped
+from bot.actions import forgetting, privacy, releases
+from bot.actions.forgetting import ForgetQuestion, Forgotten
+from bot.actions.privacy import Standing, Stopped
 from bot.core.buttons import AskToForget, Forget, GetMyData, OpenPrivacy, StopMessages
 from bot.core.pages import Page
 from bot.core.people import Caller
@@ -60,7 +61,7 @@ def _home(services: Services, standing: Standing) -> Screen:
         if _is_held(standing)
         else "privacy_nothing",
         forgotten=texts.day(reader, forgotten) if forgotten else "",
-        days=privacy.DAYS_IN_LIST,
+        days=forgetting.DAYS_IN_LIST,
         voted=standing.voted,
         wrote=standing.wrote,
         alerted=standing.alerted,
@@ -127,7 +128,7 @@ async def tap_my_data(services: Services, caller: Caller, tap: GetMyData) -> Scr
 
 
 async def ask_to_forget(services: Services, caller: Caller, argument: str) -> Screen:
-    question = await privacy.ask_to_forget(services, caller)
+    question = await forgetting.ask_to_forget(services, caller)
     if question is None:
         return await show_privacy(services, caller, "")
     return _ask_screen(services, question)
@@ -139,7 +140,7 @@ async def tap_ask_to_forget(services: Services, caller: Caller, tap: AskToForget
 
 async def forget(services: Services, caller: Caller, tap: Forget) -> Screen:
     """A second tap finds nothing held, and says so."""
-    done = await privacy.forget_me(services, caller, tap.anyway)
+    done = await forgetting.forget_me(services, caller, tap.anyway)
     match done:
         case Forgotten():
             return _farewell(services, done)
@@ -165,7 +166,7 @@ def _ask_screen(services: Services, question: ForgetQuestion) -> Screen:
 
 def _farewell(services: Services, done: Forgotten) -> Screen:
     texts, reader = services.texts, done.reader
-    parts = [texts.say(reader, "forgotten", days=privacy.DAYS_IN_LIST)]
+    parts = [texts.say(reader, "forgotten", days=forgetting.DAYS_IN_LIST)]
     if done.lost:
         parts.append(texts.say(reader, "forgotten_lost"))
     if done.alert:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
@@ -19,9 +19,8 @@ from bot.actions import lead_checks, retention
 from bot.actions import surveys as survey_actions
 from bot.context import Context
 from bot.core import buttons
-from bot.core.bulletins import LONGEST_LINE, Attached
 from bot.core.buttons import Forged, Tap
-from bot.core.people import Caller, Typed
+from bot.core.people import Caller
 from bot.core.refusal import Refusal
 from bot.core.screens import Screen
 from bot.handlers import (
@@ -76,6 +75,7 @@ from bot.handlers import (
     votes,
     yousaid,
 )
+from bot.handlers.callers import read_attached, read_caller, read_tapper
 from bot.handlers.menus import drop_menu_of, set_menu_of
 from bot.handlers.show import show
 from bot.handlers.tasks import take_command, take_file, take_words
@@ -232,7 +232,7 @@ async def on_tap(update: Update, context: Context) -> None:
     if group_taps.is_in_group(query):
         await group_taps.on_group_tap(query, services, _try_tap(query.data))
         return
-    caller = _tapper(query)
+    caller = read_tapper(query)
 
     async def handling() -> Screen:
         tap = read_tap(query.data or "")
@@ -246,7 +246,7 @@ async def on_tap(update: Update, context: Context) -> None:
 
 
 async def on_command(update: Update, context: Context) -> None:
-    services, caller = context.services, _caller(update)
+    services, caller = context.services, read_caller(update)
     text = update.effective_message.text if update.effective_message else None
     name, _, argument = (text or "").partition(" ")
     command = COMMANDS[name.lstrip("/").partition("@")[0].lower()]
@@ -264,7 +264,7 @@ async def on_command(update: Update, context: Context) -> None:
 
 
 async def on_text(update: Update, context: Context) -> None:
-    services, caller = context.services, _caller(update)
+    services, caller = context.services, read_caller(update)
     text = (update.effective_message.text if update.effective_message else None) or ""
     answered = update.effective_message.reply_to_message if update.effective_message else None
 
@@ -283,12 +283,12 @@ async def on_text(update: Update, context: Context) -> None:
 async def on_changed_text(update: Update, context: Context) -> None:
     """What was sent before is taken as it was; but the new words are looked at."""
     if update.edited_message is not None:
-        await look_only(context, _caller(update), update.edited_message.text or "")
+        await look_only(context, read_caller(update), update.edited_message.text or "")
 
 
 async def on_unknown_command(update: Update, context: Context) -> None:
     message = update.effective_message
-    services, caller = context.services, _caller(update)
+    services, caller = context.services, read_caller(update)
     text = (message.text if message else None) or ""
 
     async def handling() -> Screen:
@@ -303,10 +303,10 @@ async def on_unknown_command(update: Update, context: Context) -> None:
 async def on_other(update: Update, context: Context) -> None:
     """A photo, a voice note, a sticker: nobody could look at them in time. What stands below is looked at."""
     message = update.effective_message
-    services, caller = context.services, _caller(update)
+    services, caller = context.services, read_caller(update)
     text = (message.caption if message else None) or ""
 
-    attached, size = (None, 0) if message is None else _attached(message, text)
+    attached, size = (None, 0) if message is None else read_attached(message, text)
 
     async def handling() -> Screen:
         return await take_file(services, caller, text, attached, size)
@@ -320,38 +320,6 @@ async def on_group_message(update: Update, context: Context) -> None:
 
 async def on_group_command(update: Update, context: Context) -> None:
     await in_group(update, context, groups.greet_group)
-
-
-def _attached(message: Message, caption: str) -> tuple[Attached | None, int]:
-    """A picture or a document, with its size in bytes; what stands below a picture describes it."""
-    if message.photo:
-        photo = message.photo[-1]
-        described = caption[:LONGEST_LINE]
-        attached = Attached(kind="picture", file_id=photo.file_id, description=described)
-        return attached, photo.file_size or 0
-    if message.document is not None:
-        document = message.document
-        name = (document.file_name or "file")[:LONGEST_LINE]
-        return Attached(kind="document", file_id=document.file_id, name=name), document.file_size or 0
-    return None, 0
-
-
-def _caller(update: Update) -> Caller:
-    assert update.effective_user is not None
-    return Caller(update.effective_user.id, typed=_typed(update.effective_message))
-
-
-def _tapper(query: CallbackQuery) -> Caller:
-    """With the words that the tapped message answers, where there are some and Telegram still has them."""
-    message = query.message if isinstance(query.message, Message) else None
-    number = None if query.message is None else query.message.message_id
-    return Caller(query.from_user.id, number, None if message is None else _typed(message.reply_to_message))
-
-
-def _typed(message: Message | None) -> Typed | None:
-    if message is None or message.text is None or message.from_user is None or message.from_user.is_bot:
-        return None
-    return Typed(message.text, message.message_id, message.date)
 
 
 async def note_seen(update: Update, context: Context) -> None:

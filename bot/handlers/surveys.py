@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from bot.actions import surveys
+from bot.actions import survey_list, surveys
 from bot.actions import votes as vote_actions
-from bot.actions.surveys import SurveyList
+from bot.actions.survey_list import SurveyList
 from bot.core.answers import Answer
 from bot.core.asking import AtQuestion, Intro, Overview, Pause, Thanks, View, Withdrawal
 from bot.core.buttons import (
@@ -47,11 +47,11 @@ LINES_A_PAGE = 12
 
 
 async def list_surveys(services: Services, caller: Caller, argument: str) -> Screen:
-    return list_screen(services, await surveys.list_surveys(services, caller))
+    return list_screen(services, await survey_list.list_surveys(services, caller))
 
 
 async def tap_list(services: Services, caller: Caller, tap: ListSurveys) -> Screen:
-    return list_screen(services, await surveys.list_surveys(services, caller))
+    return list_screen(services, await survey_list.list_surveys(services, caller))
 
 
 async def open_survey(services: Services, caller: Caller, tap: OpenSurvey) -> Screen:

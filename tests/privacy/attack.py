@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.actions import joining, opening, privacy, surveys
+from bot.actions import forgetting, joining, opening, surveys
 from bot.actions.closing import close_due
 from bot.actions.joining import Setting
 from bot.actions.writing_files import export
@@ -191,7 +191,7 @@ class _Town:
         self.snapshot = self.services.store.path.with_name("heard.db-wal").read_bytes()
         await self.services.store.empty_log()
         self.file = self.services.store.path.read_bytes()
-        await privacy.forget_me(self.services, self._caller(forgotten), anyway=False)
+        await forgetting.forget_me(self.services, self._caller(forgotten), anyway=False)
         return tuple(givers)
 
     async def _answer(self, telegram: int, option: str, words: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.actions.privacy import finish_forgetting
+from bot.actions.forgetting import finish_forgetting
 from bot.simulator.client import Person
 from bot.store.backups import make_backup
 from bot.store.restoring import Restored, restore
