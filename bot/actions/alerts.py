@@ -11,9 +11,9 @@ from bot.actions.held import release_texts
 from bot.actions.leads import check_lead, leads_in_order
 from bot.core.buttons import ReadAnswer
 from bot.core.people import Caller, Person, Role
-from bot.core.questions import fitting
 from bot.core.refusal import Refusal
 from bot.core.safeguarding import Alert, Deed, Done, Said, Sender, State, next_reminder
+from bot.core.text_questions import fitting
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import actors, alerts, conversations, outbox, people

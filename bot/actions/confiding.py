@@ -11,9 +11,9 @@ from bot.actions.safeguarding import note_harm, tell_lead
 from bot.actions.urgent import UrgentHelp, help_for
 from bot.core.harm import Level
 from bot.core.people import Caller
-from bot.core.questions import fitting
 from bot.core.refusal import Refusal
 from bot.core.safeguarding import TOGETHER, Alert, Said, Sender, State
+from bot.core.text_questions import fitting
 from bot.core.urgent import Card, card_for
 from bot.core.words import Reader
 from bot.services import Services

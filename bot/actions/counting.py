@@ -8,10 +8,10 @@ from bot.actions.count_words import room_words
 from bot.actions.members import holders, member, roles_of
 from bot.actions.outgoing import group_by_reader
 from bot.core.asking import Asking
+from bot.core.base_question import BaseQuestion
 from bot.core.buttons.counting import OpenCount
 from bot.core.people import Audience, Caller, Person, Role
 from bot.core.posts import Post, PostButton, Urgency
-from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.rooms import Room, RoomState, Step, countable
 from bot.core.words import Reader

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from bot.actions.counting import Counting, at_step, look_up, show_count
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Caller
-from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.rooms import (
     Body,

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.actions.feedback_days import UNSENT
 from bot.content import Content
+from bot.core.base_question import Option
 from bot.core.pages import Page, Section
 from bot.core.people import Role
-from bot.core.questions import Option
 from bot.core.words import Reader
 from bot.exports.page import write_page
 from bot.store.backups import KEPT as BACKUPS

@@ -9,11 +9,11 @@ from bot.actions.drafting import survey_of_draft
 from bot.actions.inviting import Reach, find_reach, invite
 from bot.actions.members import check_role
 from bot.core.asking import Asking, Whom
+from bot.core.base_question import Sensitivity
 from bot.core.buttons import OpenSurvey
 from bot.core.drafting.draft import read_version
 from bot.core.people import Caller, Person, Role
 from bot.core.posts import Post, PostButton
-from bot.core.questions import Sensitivity
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
 from bot.core.words import ENGLISH, Reader

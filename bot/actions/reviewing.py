@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from bot.actions.members import check_role
 from bot.core.asking import Asking
+from bot.core.base_question import BaseQuestion
 from bot.core.masking import name_like
 from bot.core.people import Caller, Person, Role
-from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
 from bot.core.written import Decision, Written

@@ -20,8 +20,8 @@ from bot.core.asking import (
     place_before,
     what_counts,
 )
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Caller
-from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
 from bot.services import Services

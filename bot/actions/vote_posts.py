@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from bot.core.answers import Answer
 from bot.core.asking import Asking
+from bot.core.base_question import BaseQuestion, Option
 from bot.core.buttons import AskHowUsed, Meaning, VoteTap
 from bot.core.jargon import Term, terms_in
 from bot.core.lengths import TOAST, units
 from bot.core.posts import Post, PostButton
-from bot.core.questions import BaseQuestion, Option
 from bot.core.vote_drafts import shortened
 from bot.core.votes import WHY, Page, Tally, bar, is_counted, question_of
 from bot.core.words import Reader

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.answers import NO_ANSWER, Answer, Answers
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Audience, Person
-from bot.core.questions import BaseQuestion
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey, shown_questions
 from bot.core.words import Reader

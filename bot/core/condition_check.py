@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.core.base_question import BaseQuestion
 from bot.core.conditions import Condition
 from bot.core.faults import Fault, Place
-from bot.core.questions import BaseQuestion, Grid, Listed, Number, PutInOrder, Question, Scale
+from bot.core.questions import Grid, Listed, Number, PutInOrder, Question, Scale
 from bot.core.reachable import can_be_shown, depends_on
 
 ABOUT_AN_ANSWER = ("was", "was_not", "contains", "more_than", "less_than", "answered")

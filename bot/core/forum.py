@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from bot.core.base_question import Option
 from bot.core.model import Model
 from bot.core.pacing import Pace, Weekday
-from bot.core.questions import Option
 from bot.core.recurrence import Period
 from bot.core.words import ENGLISH, LanguageCode
 

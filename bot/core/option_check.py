@@ -2,19 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.base_question import BaseQuestion, Option
 from bot.core.faults import Fault, Place
 from bot.core.lengths import units
-from bot.core.questions import (
-    BaseQuestion,
-    ChooseOne,
-    ChooseSeveral,
-    Grid,
-    Line,
-    Listed,
-    Option,
-    PutInOrder,
-    Scale,
-)
+from bot.core.questions import ChooseOne, ChooseSeveral, Grid, Line, Listed, PutInOrder, Scale
 from bot.core.words import Words, all_readers, languages_of
 
 LONGEST_LABEL = 120

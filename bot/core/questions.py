@@ -1,126 +1,23 @@
 """The kinds of question: which options each has, and which answers fit."""
 
 import re
-import unicodedata
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from bot.core.answers import Answer
-from bot.core.conditions import Condition, Id, StepId
-from bot.core.local_offer import Heading
+from bot.core.base_question import BaseQuestion, Option, Sensitivity
+from bot.core.conditions import Id
 from bot.core.model import Model
 from bot.core.refusal import Refusal
+from bot.core.text_questions import LongText, ShortText, fitting
 from bot.core.words import Words
-
-QUOTABLE = "_quotable"
-START_AGAIN = "_again"
-"""Buttons of a text question that are no options."""
 
 MOST_OPTIONS = 20
 LONGEST_OTHER = 200
-MOST_SEAMS = 100
-"""Line breaks in a long text that may be ours, between one message and the next, and do not count."""
 SHOWN_BANDS = 5
 WAY_OUT = "na"
 """The option of a scale that says it does not apply."""
-_UNSEEN = frozenset("CZ")
-"""Categories of signs that nobody can see: controls, joiners, marks of direction, spaces."""
-
-
-class Sensitivity(StrEnum):
-    """How small numbers are treated: see `bot.core.results`."""
-
-    ORDINARY = "ordinary"
-    PERSONAL = "personal"
-
-
-class Option(Model):
-    """`symbol`: a picture sign before the text. `alone`: it leaves no room for others. `other`: one may
-    type what is meant."""
-
-    id: Id
-    text: Words
-    symbol: str | None = Field(default=None, min_length=1, max_length=8)
-    alone: bool = False
-    other: bool = False
-
-
-class BaseQuestion(Model):
-    """What all kinds share."""
-
-    is_asked: ClassVar[bool] = True
-    """A note asks nothing."""
-    is_text: ClassVar[bool] = False
-    """Answered in one's own words."""
-    several: ClassVar[bool] = False
-    """One person may stand in several rows of the table."""
-    in_order: ClassVar[bool] = False
-
-    id: StepId
-    text: Words
-    sensitivity: Sensitivity
-    required: bool = False
-    show_if: Condition | None = None
-    jargon: tuple[Id, ...] = ()
-    """Terms of the jargon list whose meaning opens from under the question."""
-
-    @property
-    def choices(self) -> tuple[Option, ...]:
-        """The options to tap."""
-        return ()
-
-    @property
-    def comments_under(self) -> Heading | None:
-        """Where what people write here is published as a comment on the Local Offer."""
-        return None
-
-    @property
-    def rows(self) -> tuple[Option, ...]:
-        """The lines of the question's table."""
-        return self.choices
-
-    def row_ids(self, answer: Answer) -> tuple[str, ...]:
-        """The lines of the table in which this answer counts."""
-        return answer.chosen
-
-    def waits_for_words(self, answer: Answer) -> bool:
-        """Typed words belong to this question now."""
-        return self.is_text
-
-    def is_complete(self, answer: Answer) -> bool:
-        """A tap or typed words finished the question, so the next one may be shown."""
-        return True
-
-    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
-        """The answer after `choice` was tapped on or off. Refuses what the question has not got."""
-        self.option(choice)
-        return Answer(chosen=(choice,))
-
-    def answer_by_text(self, before: Answer, text: str) -> Answer:
-        raise Refusal("tap_please")
-
-    def check(self, answer: Answer) -> None:
-        """Refuses an answer that one may not go on with."""
-        if answer.is_empty:
-            raise Refusal("choose_something")
-
-    def is_finished(self, answer: Answer) -> bool:
-        """Skipped, or such that one may go on with it. What is half done does not count."""
-        if answer.skipped:
-            return True
-        try:
-            self.check(answer)
-        except Refusal:
-            return False
-        return not answer.is_empty
-
-    def option(self, choice: str) -> Option:
-        for option in self.choices:
-            if option.id == choice:
-                return option
-        raise Refusal("old_button")
 
 
 class Listed(BaseQuestion):
@@ -285,63 +182,6 @@ class Number(BaseQuestion):
         return Answer(number=number)
 
 
-class TextQuestion(BaseQuestion):
-    """Own words. "Do not quote me" stands until the writer takes it off.
-
-    `regulation_56`: it asks for comments on the Local Offer, under this heading.
-    """
-
-    is_text: ClassVar[bool] = True
-
-    regulation_56: Heading | None = None
-
-    longest: int = Field(default=1000, ge=20, le=20_000)
-
-    @property
-    def comments_under(self) -> Heading | None:
-        return self.regulation_56
-
-    def answer_by_tap(self, before: Answer, choice: str, on: bool) -> Answer:
-        if choice == QUOTABLE:
-            return before.model_copy(update={"quotable": on, "skipped": False})
-        if choice == START_AGAIN:
-            return Answer(quotable=before.quotable)
-        raise Refusal("old_button")
-
-    def answer_by_text(self, before: Answer, text: str) -> Answer:
-        return Answer(text=fitting(text, self.longest), quotable=before.quotable)
-
-    def is_complete(self, answer: Answer) -> bool:
-        return bool(answer.text)
-
-    def check(self, answer: Answer) -> None:
-        if not answer.text:
-            raise Refusal("empty_text")
-
-
-class ShortText(TextQuestion):
-    kind: Literal["short_text"]
-    longest: int = Field(default=1000, ge=20, le=4000)
-
-
-class LongText(TextQuestion):
-    """Several messages are one text: each is added to what was written."""
-
-    kind: Literal["long_text"]
-    longest: int = Field(default=20_000, ge=20, le=20_000)
-
-    def is_complete(self, answer: Answer) -> bool:
-        return False
-
-    def answer_by_text(self, before: Answer, text: str) -> Answer:
-        added = fitting(text, self.longest)
-        whole = f"{before.text}\n{added}" if before.text else added
-        length = len(whole) - min(whole.count("\n"), MOST_SEAMS)
-        if length > self.longest:
-            raise Refusal("text_too_long", longest=self.longest, length=length)
-        return Answer(text=whole, quotable=before.quotable)
-
-
 class Line(Model):
     id: Id
     text: Words
@@ -401,13 +241,3 @@ Question = Annotated[
     ChooseOne | YesNo | ChooseSeveral | PutInOrder | Scale | Number | ShortText | LongText | Grid | Note,
     Field(discriminator="kind"),
 ]
-
-
-def fitting(text: str, longest: int) -> str:
-    """The words without the space around them. Refuses none, and too many."""
-    words = text.strip()
-    if all(unicodedata.category(sign)[0] in _UNSEEN for sign in words):
-        raise Refusal("empty_text")
-    if len(words) > longest:
-        raise Refusal("text_too_long", longest=longest, length=len(words))
-    return words

@@ -5,18 +5,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from bot.core.answers import SKIPPED, Answer, Answers
+from bot.core.base_question import BaseQuestion, Option
 from bot.core.conditions import Condition
 from bot.core.people import Audience
-from bot.core.questions import (
-    LONGEST_OTHER,
-    BaseQuestion,
-    ChooseSeveral,
-    Listed,
-    Number,
-    Option,
-    PutInOrder,
-    TextQuestion,
-)
+from bot.core.questions import LONGEST_OTHER, ChooseSeveral, Listed, Number, PutInOrder
+from bot.core.text_questions import TextQuestion
 
 MOST_TRIED = 20_000
 MOST_GROUPS = 10

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.answers import Answer, Answers, Counted
+from bot.core.base_question import BaseQuestion, Sensitivity
 from bot.core.figures import average_places, median_point
 from bot.core.model import Model
-from bot.core.questions import WAY_OUT, BaseQuestion, GridLine, Scale, Sensitivity
+from bot.core.questions import WAY_OUT, GridLine, Scale
 from bot.core.splits import IN_ROOM, Answered, Belongs, By, GroupName, Names, Split, make_splits
 from bot.core.suppression import (
     Cell,

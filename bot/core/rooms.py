@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from bot.core.answers import Answer, Counted
 from bot.core.asking import Whom
+from bot.core.base_question import BaseQuestion
 from bot.core.model import Model
 from bot.core.people import Audience
-from bot.core.questions import BaseQuestion, Number
+from bot.core.questions import Number
 from bot.core.refusal import Refusal
 from bot.core.results import is_guarded
 from bot.core.surveys import WHO_ANSWERS, Survey, shown_questions

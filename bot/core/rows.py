@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.core.answers import NO_ANSWER, Answer, Answers
 from bot.core.bands import AGE, AREA, AUDIENCE, KEPT_PRIVATE, Bands
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Audience
-from bot.core.questions import BaseQuestion, Scale
+from bot.core.questions import Scale
 from bot.core.report import Column, Kind, Value
 from bot.core.results import Result, Table, is_guarded, shown_by
 from bot.core.surveys import Survey

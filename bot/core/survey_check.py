@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bot.core.base_question import BaseQuestion
 from bot.core.condition_check import show_if_faults
 from bot.core.faults import Fault, Place
 from bot.core.lengths import units
 from bot.core.option_check import id_faults, option_faults
-from bot.core.questions import BaseQuestion, Grid, Note, PutInOrder, Question, Scale
+from bot.core.questions import Grid, Note, PutInOrder, Question, Scale
 from bot.core.surveys import WHO_ANSWERS, Survey
 from bot.core.words import Words, all_readers, languages_of
 

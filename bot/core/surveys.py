@@ -5,10 +5,11 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from bot.core.answers import Answer, Answers
+from bot.core.base_question import BaseQuestion
 from bot.core.conditions import Id
 from bot.core.model import Model
 from bot.core.people import Audience
-from bot.core.questions import BaseQuestion, Grid, Question
+from bot.core.questions import Grid, Question
 from bot.core.refusal import Refusal
 from bot.core.words import Words
 

@@ -4,12 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from bot.core.base_question import Option, Sensitivity
 from bot.core.conditions import Condition
 from bot.core.drafts import StepDraft
 from bot.core.model import Model
-from bot.core.questions import ChooseOne, ChooseSeveral, Option, PutInOrder, Question, Sensitivity, ShortText
+from bot.core.questions import ChooseOne, ChooseSeveral, PutInOrder, Question
 from bot.core.refusal import Refusal
 from bot.core.surveys import Survey
+from bot.core.text_questions import ShortText
 from bot.core.votes import HELPS, NEARLY, QUESTION, UNHELPFUL, WHY, Page
 from bot.core.words import Words
 

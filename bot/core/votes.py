@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.answers import NO_ANSWER, Answer
+from bot.core.base_question import BaseQuestion
 from bot.core.model import Model
-from bot.core.questions import BaseQuestion, PutInOrder
+from bot.core.questions import PutInOrder
 from bot.core.refusal import Refusal
 from bot.core.results import Result
 from bot.core.surveys import Survey

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.answers import Counted
+from bot.core.base_question import BaseQuestion
 from bot.core.masking import mask, mask_words
-from bot.core.questions import BaseQuestion
 from bot.core.results import Result, Table, is_guarded
 from bot.core.surveys import Survey
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from bot.core.base_question import BaseQuestion
 from bot.core.conditions import Condition
-from bot.core.questions import BaseQuestion
 from bot.core.surveys import Survey
 from bot.core.words import Reader
 from bot.texts import Texts

@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from bot.actions.counting import Counting
 from bot.core.asking import AtQuestion, Whom
+from bot.core.base_question import BaseQuestion
 from bot.core.buttons import Choose
 from bot.core.buttons.counting import CountChoose, CountOnward, CountRest, CountSkip, CountStep
-from bot.core.questions import BaseQuestion, GridLine, Number
+from bot.core.questions import GridLine, Number
 from bot.core.rooms import Method, Step, countable
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader, Reading, Voice

@@ -3,12 +3,13 @@
 from markupsafe import Markup
 
 from bot.actions.drafting import Making
+from bot.core.base_question import Sensitivity
 from bot.core.buttons import Pick
 from bot.core.drafting.draft import Step
 from bot.core.drafting.item import details_step, question_at
 from bot.core.drafting.questions import own_options, typed_option
 from bot.core.lengths import first_units
-from bot.core.questions import Grid, Number, Scale, Sensitivity
+from bot.core.questions import Grid, Number, Scale
 from bot.core.screens import Button, Rows
 from bot.services import Services
 

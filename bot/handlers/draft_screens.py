@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import Markup
 
 from bot.actions.drafting import Making, ready_answers
+from bot.core.base_question import Sensitivity
 from bot.core.buttons import (
     AskToThrowAway,
     CopyDraft,
@@ -20,7 +21,6 @@ from bot.core.drafting.plain import Remark
 from bot.core.drafting.questions import KINDS, MOST_LINES, most_options, typed_details
 from bot.core.drafting.steps import DAYS
 from bot.core.lengths import first_units
-from bot.core.questions import Sensitivity
 from bot.core.screens import Button, Rows, Screen
 from bot.handlers.draft_item import item_rows, item_words
 from bot.handlers.draft_lists import draft_title

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from bot.actions.my_alerts import OwnAlert
 from bot.actions.privacy import MyData, OpenAnswers, StrangersData, Told
 from bot.core.answers import Answer, Answers
+from bot.core.base_question import BaseQuestion
 from bot.core.calendar_file import Meeting
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.feedback.thread import Passing, Reply
 from bot.core.pages import Page, Section
 from bot.core.people import Audience, Role
-from bot.core.questions import BaseQuestion, GridLine
+from bot.core.questions import GridLine
 from bot.core.surveys import Survey, shown_questions
 from bot.core.words import ENGLISH, Reader
 from bot.handlers.feedback import kind_words, say_number, state_words

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from bot.actions import opening
 from bot.actions.opening import Preview
 from bot.core.asking import AtQuestion, Intro
+from bot.core.base_question import BaseQuestion
 from bot.core.buttons import ChooseAudience, ListFiles, OpenDraft, PreviewSurvey, ReadyToAsk
 from bot.core.drafting.draft import read_version
 from bot.core.lengths import units
 from bot.core.people import Caller
-from bot.core.questions import BaseQuestion, GridLine, Note
+from bot.core.questions import GridLine, Note
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import ENGLISH, Reader, Reading, Voice
 from bot.handlers.conditions import explain

@@ -6,24 +6,13 @@ from markupsafe import Markup
 
 from bot.core.answers import NO_ANSWER, Answer
 from bot.core.asking import AtQuestion
+from bot.core.base_question import BaseQuestion, Option
 from bot.core.buttons import Back, Choose, ExplainTerm, Later, Onward, Skip, Tap
 from bot.core.lengths import MESSAGE, last_units, units
-from bot.core.questions import (
-    QUOTABLE,
-    START_AGAIN,
-    BaseQuestion,
-    ChooseSeveral,
-    GridLine,
-    LongText,
-    Note,
-    Number,
-    Option,
-    PutInOrder,
-    Scale,
-    TextQuestion,
-)
+from bot.core.questions import ChooseSeveral, GridLine, Note, Number, PutInOrder, Scale
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows
+from bot.core.text_questions import QUOTABLE, START_AGAIN, LongText, TextQuestion
 from bot.core.words import Reader
 from bot.services import Services
 from bot.texts import Texts

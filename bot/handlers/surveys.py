@@ -11,6 +11,7 @@ from bot.actions import votes as vote_actions
 from bot.actions.survey_list import SurveyList
 from bot.core.answers import Answer
 from bot.core.asking import AtQuestion, Intro, Overview, Pause, Thanks, View, Withdrawal
+from bot.core.base_question import BaseQuestion
 from bot.core.buttons import (
     AskSetting,
     AskToWithdraw,
@@ -33,7 +34,7 @@ from bot.core.buttons import (
 )
 from bot.core.lengths import first_units
 from bot.core.people import Caller
-from bot.core.questions import BaseQuestion, Note
+from bot.core.questions import Note
 from bot.core.refusal import Refusal
 from bot.core.screens import Button, Rows, Screen
 from bot.core.words import Reader

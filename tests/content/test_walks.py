@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer
 from bot.core.asking import OVERVIEW, drop_hidden, next_place, place_before
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Audience
-from bot.core.questions import BaseQuestion, ChooseSeveral, Number, TextQuestion
+from bot.core.questions import ChooseSeveral, Number
 from bot.core.refusal import Refusal
 from bot.core.surveys import shown_questions
+from bot.core.text_questions import TextQuestion
 from tests.shipped import shipped_content
 
 SURVEYS = shipped_content().surveys

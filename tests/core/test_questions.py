@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from bot.core.answers import NO_ANSWER, SKIPPED, Answer
 from bot.core.conditions import LONGEST_ID
-from bot.core.questions import LONGEST_OTHER, QUOTABLE, START_AGAIN
+from bot.core.questions import LONGEST_OTHER
+from bot.core.text_questions import QUOTABLE, START_AGAIN
 from tests.core.examples import KINDS, OPTIONS, question, refusal, survey
 
 OTHER = [*OPTIONS, {"id": "other", "text": "Other", "other": True}]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import NO_ANSWER, Answer
-from bot.core.questions import Sensitivity
+from bot.core.base_question import Sensitivity
 from bot.core.refusal import Refusal
 from bot.core.results import Result, Row, Table
 from bot.core.vote_drafts import EVERYBODY, Place, Step, VoteDraft, vote_of

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from bot.core.answers import SKIPPED, Answer
 from bot.core.bands import KEPT_PRIVATE
+from bot.core.base_question import BaseQuestion
 from bot.core.people import Audience
-from bot.core.questions import BaseQuestion
 from bot.core.surveys import WHO_ANSWERS, Survey
 from tests.core.attacker import Puzzle
 from tests.privacy.given_out import Giver

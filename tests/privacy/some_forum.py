@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.core.answers import SKIPPED, Answer
+from bot.core.base_question import BaseQuestion
 from bot.core.people import AgeBand, Audience
-from bot.core.questions import BaseQuestion, Number
+from bot.core.questions import Number
 from bot.core.rooms import Tally, countable
 from bot.core.survey_check import find_faults
 from bot.core.surveys import WHO_ANSWERS, Survey, shown_questions

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.core.base_question import Sensitivity
 from bot.core.condition_check import show_if_faults
 from bot.core.drafting.draft import MOST_QUESTIONS, Form, Onward, Step, SurveyDraft
 from bot.core.drafting.questions import (
@@ -20,7 +21,7 @@ from bot.core.drafting.questions import (
     with_range,
 )
 from bot.core.drafting.typed import read_ends, read_lines, read_range
-from bot.core.questions import Grid, Number, Question, Scale, Sensitivity
+from bot.core.questions import Grid, Number, Question, Scale
 from bot.core.refusal import Refusal
 
 Questions = tuple[Question, ...]

@@ -7,23 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.core.base_question import BaseQuestion, Option
 from bot.core.drafting.draft import Form, Part
 from bot.core.drafting.typed import make_id, split_symbol
 from bot.core.jargon import MOST_TERMS, Term, terms_in
 from bot.core.option_check import LONGEST_LABEL
-from bot.core.questions import (
-    MOST_OPTIONS,
-    BaseQuestion,
-    ChooseSeveral,
-    Grid,
-    Line,
-    Listed,
-    Number,
-    Option,
-    Question,
-    Scale,
-    YesNo,
-)
+from bot.core.questions import MOST_OPTIONS, ChooseSeveral, Grid, Line, Listed, Number, Question, Scale, YesNo
 from bot.core.refusal import Refusal
 from bot.core.survey_check import question_faults
 from bot.core.surveys import WHO_ANSWERS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.core.base_question import Sensitivity
 from bot.core.drafting.draft import INFLUENCE, Form, Onward, Part, Step, SurveyDraft
 from bot.core.drafting.item import check_room, pick_item, pick_out, type_item_options, type_item_words
 from bot.core.drafting.questions import (
@@ -17,7 +18,6 @@ from bot.core.drafting.questions import (
     most_options,
 )
 from bot.core.drafting.typed import read_days, read_ends, read_line, read_lines, read_range, read_words
-from bot.core.questions import Sensitivity
 from bot.core.refusal import Refusal
 from bot.core.survey_check import LONGEST_TITLE
 from bot.core.words import Words
