@@ -119,12 +119,10 @@ async def export_apart(
 ) -> list[Path]:
     """One file a form in the folder, made by a process of its own, and one more of what is not to be
     published; `page`: with links to the other files of a release. Raises `ExportFailed`."""
-    # In a folder of its own there: a workbench is locked by us, and the child would wait for ever.
-    made = folder / "made"
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.taking_out", str(what), "--one-file"),
         *(f"--form={form}" for form in forms),
-        *("--out", str(made), *(["--page"] if page else [])),
+        *("--out", str(folder), *(["--page"] if page else [])),
         *("--at", services.clock().isoformat()),
         env={**services.environment},
         stdout=PIPE,

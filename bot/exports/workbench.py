@@ -20,13 +20,22 @@ def workbench(folder: Path) -> Iterator[Path]:
     with _locked(folder):
         _clear(folder)
         made = Path(mkdtemp(prefix=PREFIX, dir=folder))
-        (made / IN_USE).touch()
-        lock = _lock(made / IN_USE, fcntl.LOCK_EX)
+        lock = _take(made)
     try:
         yield made
     finally:
         rmtree(made, ignore_errors=True)
         os.close(lock)
+
+
+def _take(bench: Path) -> int:
+    """Gone again where even that is too much for the disk."""
+    try:
+        (bench / IN_USE).touch()
+        return _lock(bench / IN_USE, fcntl.LOCK_EX)
+    except OSError:
+        rmtree(bench, ignore_errors=True)
+        raise
 
 
 def clear_workbenches(folder: Path) -> None:
