@@ -64,8 +64,8 @@ def closed_surveys(db: sqlite3.Connection, since: datetime, before: datetime) ->
 def count_audiences(db: sqlite3.Connection, since: datetime, before: datetime) -> dict[str, int]:
     """Answers to surveys that closed in this time, by who people are."""
     rows = db.execute(
-        "SELECT audience, count(*) FROM participation JOIN person ON person.id = person"
-        " JOIN survey ON survey.id = survey WHERE closed_at >= ? AND closed_at < ? GROUP BY audience",
+        "SELECT person.audience, count(*) FROM participation JOIN person ON person.id = person"
+        " JOIN survey ON survey.id = survey WHERE closed_at >= ? AND closed_at < ? GROUP BY person.audience",
         (to_text(since), to_text(before)),
     )
     return dict(rows.fetchall())
