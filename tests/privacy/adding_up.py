@@ -207,6 +207,14 @@ def lay_out(asked: Asked, told: Iterable[Told], has_file: bool) -> Sums:
     return sums
 
 
+def seen_in_room(asked: Asked) -> Iterator[Told]:
+    """What somebody knows besides who was in the room, and saw all hands there."""
+    room = [leaf for leaf in asked.people if leaf.room]
+    for row in (*asked.rows, ANSWERED) if room else ():
+        count = asked.count(room, row)
+        yield Told(Cell(asked.step.id, ("room", "room"), row), count, count, False, "the room")
+
+
 def find_small(sums: Sums) -> list[str]:
     """The small numbers that follow from what was told."""
     return [
