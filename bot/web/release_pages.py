@@ -30,22 +30,37 @@ log = logging.getLogger(__name__)
 
 
 def page_routes(services: Services) -> list[Route]:
+    pages, at = ReleasePages(services), f"{PATH}/{{link}}"
+    return [
+        Route(at, _kindly(services, pages.add_slash), methods=["GET"]),
+        Route(f"{at}/", _kindly(services, pages.read), methods=["GET"]),
+        Route(f"{at}/", _kindly(services, pages.try_code), methods=["POST"]),
+        Route(f"{at}/files/{{name}}", _kindly(services, pages.take_file), methods=["GET"]),
+    ]
+
+
+class ReleasePages:
     """Whoever has no session costs no more than a look into the database: what is large is made for those
     alone who gave the code, and for few at a time."""
-    making = asyncio.Semaphore(MOST_AT_ONCE)
-    secure = services.pages_url.startswith("https://")
 
-    async def read(request: Request) -> Response:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._making = asyncio.Semaphore(MOST_AT_ONCE)
+
+    async def add_slash(self, request: Request) -> Response:
+        return RedirectResponse(f"{PATH}/{request.path_params['link']}/", status_code=308)
+
+    async def read(self, request: Request) -> Response:
         link = request.path_params["link"]
-        async with making:
-            return _page(await release_pages.come(services, link, request.cookies.get(COOKIE, "")))
+        async with self._making:
+            return _page(await release_pages.come(self._services, link, request.cookies.get(COOKIE, "")))
 
-    async def send(request: Request) -> Response:
+    async def try_code(self, request: Request) -> Response:
         body = await _form(request)
         if body is None:
             return Response(status_code=413)
         link, code = request.path_params["link"], _code(body)
-        answer = await release_pages.try_code(services, link, code)
+        answer = await release_pages.try_code(self._services, link, code)
         if not answer.session:
             return _page(answer)
         response = RedirectResponse(f"{PATH}/{link}/", status_code=303)
@@ -53,33 +68,22 @@ def page_routes(services: Services) -> list[Route]:
             *(COOKIE, answer.session),
             max_age=int(LASTS.total_seconds()),
             path=f"{PATH}/{link}/",
-            secure=secure,
+            secure=self._services.pages_url.startswith("https://"),
             httponly=True,
             samesite="strict",
         )
         return response
 
-    async def take(request: Request) -> Response:
+    async def take_file(self, request: Request) -> Response:
         link, name = request.path_params["link"], request.path_params["name"]
         session = request.cookies.get(COOKIE, "")
         with ExitStack() as left:
-            async with making:
-                folder = left.enter_context(release_pages.place_to_make(services))
-                found = await release_pages.take_file(services, link, session, name, folder)
+            async with self._making:
+                folder = left.enter_context(release_pages.place_to_make(self._services))
+                found = await release_pages.take_file(self._services, link, session, name, folder)
             if isinstance(found, Answer):
                 return _page(found)
             return await FromDisk.of(found, left.pop_all())
-
-    async def slash(request: Request) -> Response:
-        return RedirectResponse(f"{PATH}/{request.path_params['link']}/", status_code=308)
-
-    at = f"{PATH}/{{link}}"
-    return [
-        Route(at, slash, methods=["GET"]),
-        Route(f"{at}/", _kindly(services, read), methods=["GET"]),
-        Route(f"{at}/", _kindly(services, send), methods=["POST"]),
-        Route(f"{at}/files/{{name}}", _kindly(services, take), methods=["GET"]),
-    ]
 
 
 class FromDisk(StreamingResponse):
