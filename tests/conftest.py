@@ -25,7 +25,7 @@ def _is_roomy(folder: Path) -> bool:
 if "TMPDIR" not in os.environ and _is_roomy(MEMORY):
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+settings.register_profile("unhurried", settings(), deadline=None)  # a busy machine is no fault
 settings.load_profile("unhurried")
 
 
