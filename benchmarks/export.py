@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -12,18 +12,15 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from benchmarks.closed_survey import QUESTIONS, add_closed_survey
-from benchmarks.group_vote import GroupVote, group_vote
+from benchmarks.group_vote import GroupVote, group_vote, tap_in_turn
 from benchmarks.report import Figure, at_most, beside, none_of
 from benchmarks.running import ROOT
 from bot.content import shipped_folder
-from bot.simulator.queries import Query
 
 ANSWERS = 1_000_000
 ROUNDS = 2
 VOTERS = 50
 ALONE = 150
-PAUSE = 0.1
-PATIENCE = 20.0
 FORMS = ("csv", "xlsx")
 
 
@@ -82,14 +79,15 @@ async def find(folder: Path, answers: int, rounds: int) -> Found:
         exporter = _Exporter(vote, survey, folder)
         spent = {form: [exporter.measure(form) for _ in range(rounds)] for form in FORMS}
         bot = await vote.first_bot()
-        alone = await _tap(vote, random, lambda taps: taps < ALONE)
+        alone = await tap_in_turn(vote, random, lambda taps: taps < ALONE)
         exports = asyncio.create_task(exporter.beside())
-        meanwhile = await _tap(vote, random, lambda taps: not exports.done() or taps < 2)
+        meanwhile = await tap_in_turn(vote, random, lambda taps: not exports.done() or taps < 2)
         await exports
-        alone += await _tap(vote, random, lambda taps: taps < ALONE)
+        alone += await tap_in_turn(vote, random, lambda taps: taps < ALONE)
         await vote.settled()
         assert await bot.stop() == 0
-        return Found(spent, alone, meanwhile, vote.unanswered())
+        ages = [press.age for press in alone], [press.age for press in meanwhile]
+        return Found(spent, *ages, vote.unanswered())
 
 
 @dataclass(frozen=True)
@@ -131,14 +129,3 @@ class _Exporter:
     def _environment(self) -> dict[str, str]:
         scene = self.vote.scene.environment(content_dir=str(shipped_folder()))
         return {**scene, "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
-
-
-async def _tap(vote: GroupVote, random: Random, go_on: Callable[[int], bool]) -> list[float]:
-    """One after the other, each once the one before was answered."""
-    presses: list[Query] = []
-    while go_on(len(presses)):
-        press = vote.tap(*vote.pick(random))
-        await asyncio.wait_for(press.done.wait(), PATIENCE)
-        presses.append(press)
-        await asyncio.sleep(PAUSE)
-    return [press.age for press in presses]

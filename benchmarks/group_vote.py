@@ -33,6 +33,9 @@ from tests.faults.watch import seen
 OPTIONS = {"a": "Library", "b": "Café", "c": "Village hall"}
 SURVEY = 1
 TITLE = "Parents"
+PAUSE = 0.1
+"""Between an answer and the next tap of those that come one after the other."""
+PATIENCE = 20.0
 
 
 class GroupLog(RequestLog):
@@ -61,6 +64,17 @@ async def at_random_moments(random: Random, number: int, seconds: float, act: Ca
     for moment in sorted(random.uniform(0, seconds) for _ in range(number)):
         await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
         act()
+
+
+async def tap_in_turn(vote: "GroupVote", random: Random, go_on: Callable[[int], bool]) -> list[Query]:
+    """Each once the one before was answered."""
+    presses: list[Query] = []
+    while go_on(len(presses)):
+        press = vote.tap(*vote.pick(random))
+        await asyncio.wait_for(press.done.wait(), PATIENCE)
+        presses.append(press)
+        await asyncio.sleep(PAUSE)
+    return presses
 
 
 @dataclass(frozen=True)

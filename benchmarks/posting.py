@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +10,12 @@ from random import Random
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks.group_vote import GroupVote, group_vote
+from benchmarks.group_vote import GroupVote, group_vote, tap_in_turn
 from benchmarks.report import Figure, at_most, beside, none_of
 from bot.content import shipped_folder
 from bot.core.bulletins import Aim, Bulletin, Kind, State, Target
 from bot.services import Services
 from bot.simulator.params import Params
-from bot.simulator.queries import Query
 from bot.simulator.requestlog import RequestLog
 from bot.store import bulletins, people
 from bot.store.times import to_text
@@ -31,8 +29,6 @@ RATE, BURST = 30, 30
 BEST = (MESSAGES - BURST) / RATE
 """Seconds."""
 ALONE = 150
-PAUSE = 0.1
-PATIENCE = 20.0
 FIRST = 100
 """The number of the first person who only gets the message."""
 
@@ -102,12 +98,13 @@ async def _post(folder: Path) -> Found:
             await services.store.write(_plan, services, readers)
         bot = await vote.scene.bot(content_dir=str(content))
         await vote.scene.watch.until(lambda: bool(vote.chat.messages), patience=90)
-        alone = await _tap(vote, random, lambda taps: taps < ALONE)
+        alone = await tap_in_turn(vote, random, lambda taps: taps < ALONE)
         await _make_due(vote)
         await vote.scene.watch.until(lambda: bool(log.arrived), patience=90)
-        meanwhile = await _tap(vote, random, lambda taps: len(log.arrived) < MESSAGES and taps < 4_000)
+        meanwhile = await tap_in_turn(vote, random, lambda taps: len(log.arrived) < MESSAGES and taps < 4_000)
         await seen(lambda: len(log.arrived) >= MESSAGES)
-        alone += await _tap(vote, random, lambda taps: taps < ALONE)  # also time for one that comes twice
+        # Also time for one that comes twice.
+        alone += await tap_in_turn(vote, random, lambda taps: taps < ALONE)
         found = Found(
             seconds=log.arrived[MESSAGES - 1] - log.arrived[0],
             arrived=len(log.arrived),
@@ -157,14 +154,3 @@ async def _make_due(vote: GroupVote) -> None:
             db.execute("UPDATE bulletin SET state = 'planned', due_at = ?", (to_text(datetime.now(UTC)),))
 
     await asyncio.to_thread(change)
-
-
-async def _tap(vote: GroupVote, random: Random, go_on: Callable[[int], bool]) -> list[Query]:
-    """Each once the one before was answered."""
-    presses: list[Query] = []
-    while go_on(len(presses)):
-        press = vote.tap(*vote.pick(random))
-        await asyncio.wait_for(press.done.wait(), PATIENCE)
-        presses.append(press)
-        await asyncio.sleep(PAUSE)
-    return presses

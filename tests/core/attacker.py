@@ -51,6 +51,21 @@ class Puzzle:
             least <= most and self._solve({**self.bounds, name: (least, most)}) for least, most in sides
         )
 
+    def can_sum_differ(self, names: Iterable[str]) -> bool:
+        """The same of a sum of numbers, of which nothing is kept afterwards."""
+        parts = [*names]
+        bounds = [self.bounds[name] for name in parts]
+        low, high = sum(low for low, _ in bounds), sum(high for _, high in bounds)
+        asked = self.number("?", low, high, sum(self.truth[name] for name in parts))
+        self.difference(asked, parts)
+        try:
+            return self.can_differ(asked)
+        finally:
+            for name in (*parts, asked):
+                self.stands_in[name].pop()
+            self.sums.pop()
+            del self.bounds[asked], self.truth[asked]
+
     # The quick way: one number moves by one, and others move by one until all sums are right again.
 
     def _moved(self, name: str, way: int) -> bool:

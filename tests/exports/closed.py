@@ -73,6 +73,14 @@ async def exporting(folder: Path, **forum: Any) -> AsyncIterator[Exporter]:
 
 
 def _close(db: Any, services: Services, survey: Survey, said: Sequence[Said], hands: bool) -> int:
+    number = ask(db, survey, said, hands)
+    close_survey(db, services, number)
+    surveys.note_told(db, number, MONDAY)
+    return number
+
+
+def ask(db: Any, survey: Survey, said: Sequence[Said], hands: bool) -> int:
+    """The number of a survey that was answered, and may be closed."""
     number = surveys.add(db, survey, Whom.EVERYONE, MONDAY - timedelta(14), MONDAY - timedelta(1))
     if hands:
         surveys.mark_vote(db, number, show_of_hands=True)
@@ -85,8 +93,6 @@ def _close(db: Any, services: Services, survey: Survey, said: Sequence[Said], ha
         )
         for question, answer in one.answers.items():
             responses.save_answer(db, id, question, answer)
-    close_survey(db, services, number)
-    surveys.note_told(db, number, MONDAY)
     return number
 
 

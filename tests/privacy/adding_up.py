@@ -163,16 +163,9 @@ class Sums:
         found["bands kept private"] = [leaf for leaf in chat if leaf.audience == PRIVATE]
         return found
 
-    def is_found(self, name: str, row: str, true: int) -> bool:
+    def is_found(self, name: str, row: str) -> bool:
         """Whether the sums leave one number only."""
-        leaves = self._groups()[name]
-        if len(leaves) == 1:
-            return not self.puzzle.can_differ(_name(leaves[0], row))
-        asked = f"{name} {row}?"
-        if asked not in self.puzzle.truth:
-            self.puzzle.number(asked, 0, self.asked.people.total(), true)
-            self.puzzle.total([_name(leaf, row) for leaf in leaves], 0, 0, less=[asked])
-        return not self.puzzle.can_differ(asked)
+        return not self.puzzle.can_sum_differ(_name(leaf, row) for leaf in self._groups()[name])
 
 
 BAND: dict[str, Callable[[Leaf], str]] = {
@@ -220,5 +213,5 @@ def find_small(sums: Sums) -> list[str]:
     return [
         f"{name}, {row or 'answered'}: {true}"
         for name, row, true in sums.secrets()
-        if sums.is_found(name, row, true)
+        if sums.is_found(name, row)
     ]

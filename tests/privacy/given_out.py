@@ -19,7 +19,6 @@ from bot.actions.writing_files import export
 from bot.charts import AnyChart, Drawing
 from bot.content.markup import visible
 from bot.core.answers import Counted
-from bot.core.asking import Whom
 from bot.core.bands import Bands
 from bot.core.exporting import Form, What
 from bot.core.forum import Forum
@@ -31,8 +30,8 @@ from bot.core.releases import Scope, Subject
 from bot.core.releases import What as Kind
 from bot.core.rooms import Body, RoomState, as_people
 from bot.services import Services
-from bot.store import people, responses, rooms, surveys
-from tests.exports.closed import MONDAY, exporting
+from bot.store import people, responses, rooms
+from tests.exports.closed import ask, exporting
 from tests.privacy.some_forum import WHO, SomeForum
 
 ROSALIND, TARIQ = 700_000_001, 700_000_002
@@ -150,18 +149,7 @@ async def _export_here(
 
 def _close(db: sqlite3.Connection, services: Services, forum: SomeForum) -> int:
     db.execute("DELETE FROM post")
-    opened = surveys.add(db, forum.survey, Whom.EVERYONE, MONDAY.replace(day=2), MONDAY.replace(day=20))
-    if forum.hands:
-        surveys.mark_vote(db, opened, show_of_hands=True)
-    for at, one in enumerate(forum.said):
-        id = at.to_bytes(8) + opened.to_bytes(8)
-        responses.begin(db, id, opened, id, "")
-        db.execute(
-            "UPDATE response SET sent = 1, audience = ?, area = ?, age = ? WHERE id = ?",
-            (one.audience, one.area, one.age, id),
-        )
-        for question, answer in one.answers.items():
-            responses.save_answer(db, id, question, answer)
+    opened = ask(db, forum.survey, forum.said, forum.hands)
     tariq = people.find(db, TARIQ)
     assert tariq is not None
     for number, tallies in forum.rooms:
