@@ -143,9 +143,11 @@ class Sums:
             for cell, bounds in self.known.items()
         )
 
-    def secrets(self) -> Iterator[tuple[str, str, int]]:
+    def secrets(self, *, of_chat: bool) -> Iterator[tuple[str, str, int]]:
         """The small numbers that must not be found: of everybody, of each group, with each combination."""
         for name, leaves in self._groups().items():
+            if of_chat and any(leaf.room for leaf in leaves):
+                continue
             for row in (*self.asked.rows, *([] if name != "everybody" else [ANSWERED])):
                 true = self.asked.count(leaves, row)
                 if 0 < true < self.asked.threshold and not self._all_say(leaves, row):
@@ -208,10 +210,10 @@ def seen_in_room(asked: Asked) -> Iterator[Told]:
         yield Told(Cell(asked.step.id, ("room", "room"), row), count, count, False, "the room")
 
 
-def find_small(sums: Sums) -> list[str]:
-    """The small numbers that follow from what was told."""
+def find_small(sums: Sums, *, of_chat: bool = False) -> list[str]:
+    """The small numbers that follow from what was told; `of_chat`: of those who were not in the room."""
     return [
         f"{name}, {row or 'answered'}: {true}"
-        for name, row, true in sums.secrets()
+        for name, row, true in sums.secrets(of_chat=of_chat)
         if sums.is_found(name, row)
     ]

@@ -67,8 +67,8 @@ def add_up(forum: SomeForum, book: Book, givers: Sequence[Giver], *, in_room: bo
         if step.id in book.secret and not forum.hands:
             asked = asked_of(forum.survey, step, givers, forum.threshold)
             told = [*book.told, *(seen_in_room(asked) if in_room else ())]
-            small = find_small(lay_out(asked, told, has_file=bool(book.lines)))
-            found += [f"{step.id}, {one}" for one in small if not (in_room and one.startswith("room room"))]
+            small = find_small(lay_out(asked, told, has_file=bool(book.lines)), of_chat=in_room)
+            found += [f"{step.id}, {one}" for one in small]
     return found
 
 

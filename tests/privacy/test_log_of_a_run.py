@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import surveys
+from bot.actions import sitting
 from bot.logs import set_up_logging
 from bot.simulator.client import Person
 from bot.simulator.server import EXAMPLE_TOKEN
@@ -40,7 +40,7 @@ async def everything_happens(forum: Forum, monkeypatch: pytest.MonkeyPatch) -> l
     await begin(bo, INVOLVED)
     await bo.type(WORDS)
     with monkeypatch.context() as broken:
-        broken.setattr(surveys, "member", fail_with_words)
+        broken.setattr(sitting, "member", fail_with_words)
         await bo.type(WORDS)
         await bo.sees("something went wrong")
     await forum.town.updates({"message": {"text": WORDS, "from": {"id": bo.id}}})
