@@ -40,7 +40,7 @@ class Alphabet:
     fillers: frozenset[str]
     starters: Sequence[str]
     signs: dict[str, str] = field(default_factory=dict)
-    _made: dict[str, "Made"] = field(default_factory=dict)
+    _made: dict[str | Word, "Made"] = field(default_factory=dict)
 
     def sign(self, word: str) -> str:
         word = self.aliases.get(word, word)
@@ -54,7 +54,9 @@ class Alphabet:
     def _part(self, part: Part) -> "Made":
         match part:
             case Word():
-                return self._word(part)
+                if part not in self._made:
+                    self._made[part] = self._word(part)
+                return self._made[part]
             case Gap():
                 return Made(f"{ANY}{{0,{part.most}}}?", ())
             case Maybe():

@@ -67,7 +67,7 @@ class Watch:
 
     def hits(self, text: str) -> Iterator[tuple[Level, Sought]]:
         """What was found at which level, the graver first."""
-        return self._lists.hits(text)
+        return self._lists.hits(text) if text.strip() else iter(())
 
 
 class _Lists:

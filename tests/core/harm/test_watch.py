@@ -206,3 +206,9 @@ def test_twenty_thousand_characters_take_ten_times_as_long_as_two_thousand(piece
     seconds(2_000)
 
     assert seconds(20_000) < 40 * seconds(2_000) + 0.02
+
+
+def test_where_nothing_was_typed_the_lists_are_not_made_ready() -> None:
+    words = Watch(HarmWords())
+    assert [*words.hits(" \n")] == []
+    assert "_lists" not in vars(words)
