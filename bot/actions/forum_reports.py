@@ -22,6 +22,7 @@ from bot.actions.report_parts import (
 from bot.actions.theme_counts import list_to_give
 from bot.actions.theme_report import theme_line
 from bot.content.markup import visible
+from bot.core.exporting import WITH_COUNTS, Topic
 from bot.core.feedback.piece import Piece, State, Wish
 from bot.core.impact import Impact
 from bot.core.record import Entry, newest_first
@@ -48,6 +49,7 @@ def _report(
     findings: Iterable[Finding] | None = None,
 ) -> Report:
     """For people its tables stand as they are, unless there are `findings`, which read better."""
+    counts = Topic(name) in WITH_COUNTS
     told = [_finding(services, one) for one in sheets] if findings is None else findings
     return Report(
         name=name,
@@ -57,7 +59,7 @@ def _report(
         notes=tuple(notes),
         sheets=tuple(sheets),
         findings=tuple(told),
-        marks=marks_of(services),
+        marks=marks_of(services, counts=counts),
     )
 
 

@@ -189,6 +189,7 @@ def invitation(services: Services, reader: Reader, asking: Asking) -> Post:
         "invitation",
         title=asking.survey.title.choose(reader),
         questions=asking.survey.length,
+        fewer=asking.survey.may_be_shorter,
         closes=texts.moment(reader, asking.closes_at),
     )
     answer = PostButton(label=texts.button(reader, "button_answer"), data=OpenSurvey(asking.id).pack())

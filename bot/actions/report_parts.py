@@ -35,12 +35,16 @@ def labels_of(services: Services) -> Labels:
     )
 
 
-def marks_of(services: Services) -> tuple[tuple[str, str], ...]:
+def marks_of(
+    services: Services, *, counts: bool = True, responses: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Those that may stand in the file: a log has no counts to keep private, and only answers are skipped."""
     say = services.texts.button
+    of_counts = [(PRIVATE, say(PLAIN, "file_private"))] if counts else []
+    of_responses = [(SKIPPED, say(PLAIN, "file_skipped")), (NOT_SHOWN, say(PLAIN, "file_not_shown"))]
     return (
-        (PRIVATE, say(PLAIN, "file_private")),
-        (SKIPPED, say(PLAIN, "file_skipped")),
-        (NOT_SHOWN, say(PLAIN, "file_not_shown")),
+        *of_counts,
+        *(of_responses if responses else []),
         ("", say(PLAIN, "file_blank")),
         ("'", say(PLAIN, "file_apostrophe")),
     )

@@ -90,7 +90,7 @@ def describe_survey(
         sheets=tuple(sheets),
         findings=tuple(_findings(services, result, quotes, pictures)),
         after=tuple(_after(db, services, asking)),
-        marks=marks_of(services),
+        marks=marks_of(services, responses=True),
     )
 
 

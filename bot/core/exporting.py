@@ -69,6 +69,8 @@ One = int | Topic | LocalOffer | OfTheme
 What = One | OfRelease | AllReleased
 
 WITH_CHARTS = frozenset({Topic.IMPACT})
+WITH_COUNTS = frozenset({Topic.FEEDBACK, Topic.IMPACT, Topic.LOOKED_FOR})
+"""Of people: small ones are kept private. The record and the audit log have none."""
 
 
 def read_what(said: str) -> What | None:
@@ -91,6 +93,10 @@ def _read_local_offer(time: str) -> LocalOffer | None:
         return LocalOffer(read_period(time.removeprefix("-")))
     except ValueError:
         return None
+
+
+def has_counts(what: What) -> bool:
+    return not isinstance(what, Topic) or what in WITH_COUNTS
 
 
 def forms_of(what: One) -> tuple[Form, ...]:

@@ -74,6 +74,11 @@ class Survey(Model):
         """How many questions there are to answer at most."""
         return sum(question.is_asked for question in self.steps)
 
+    @property
+    def may_be_shorter(self) -> bool:
+        """Not everybody meets each of its questions."""
+        return any(question.is_asked and question.show_if is not None for question in self.steps)
+
 
 def shown_questions(survey: Survey, answers: Answers, audience: Audience) -> tuple[BaseQuestion, ...]:
     """The questions this person meets, given what they answered so far, in order.

@@ -10,7 +10,7 @@ from bot.core.buttons import Tap
 from bot.core.buttons.exporting import ExportAs, ExportWhat, ListExports
 from bot.core.buttons.regulation_56 import ListPacks
 from bot.core.buttons.releases import ListReleased
-from bot.core.exporting import AllReleased
+from bot.core.exporting import AllReleased, has_counts
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Screen
 from bot.handlers import pulling
@@ -40,7 +40,9 @@ async def export(services: Services, caller: Caller, tap: ExportAs) -> Screen:
     """The file comes below; another form is a tap away."""
     made = await exporting.export_for_chat(services, caller, tap.what, tap.form)
     title = _title(services, made.choice)
-    html = services.texts.say(made.choice.reader, "export_done", title=title)
+    html = services.texts.say(
+        made.choice.reader, "export_done", title=title, counts=has_counts(made.choice.what)
+    )
     files = tuple(File(name, content) for name, content in made.files)
     return Screen(html, _forms(services, made.choice), files=files)
 

@@ -15,6 +15,7 @@ from bot.handlers.inbox_screens import (
     cannot_screen,
     hand_screen,
     piece_screen,
+    quote_all_screen,
     quote_screen,
     same_screen,
     state_screen,
@@ -61,6 +62,11 @@ async def _ask_quote(services: Services, caller: Caller, number: int) -> Screen:
     return quote_screen(services, await quoting.begin(services, caller, number))
 
 
+async def _ask_quote_all(services: Services, caller: Caller, number: int) -> Screen:
+    """Once more, before it counts."""
+    return quote_all_screen(services, await quoting.begin(services, caller, number))
+
+
 async def _ask_handler(services: Services, caller: Caller, number: int) -> Screen:
     return hand_screen(services, await inbox.list_colleagues(services, caller, number))
 
@@ -72,6 +78,7 @@ _ASKED: Mapping[str, Callable[[Services, Caller, int], Awaitable[Screen]]] = {
     "theme": _ask_theme,
     "same": _ask_same,
     "quote": _ask_quote,
+    "all": _ask_quote_all,
     "hand": _ask_handler,
 }
 

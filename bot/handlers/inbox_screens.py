@@ -227,7 +227,7 @@ def quote_screen(services: Services, found: Quoting) -> Screen:
     texts, reader, piece = services.texts, found.reading.reader, found.reading.piece
     rows: list[tuple[Button, ...]] = []
     if len(found.words) <= quoting.LONGEST_QUOTE:
-        whole = SetPiece(piece.number, piece.version, "quote", "all")
+        whole = AskPiece(piece.number, "all")
         rows.append((Button(texts.button(reader, "button_quote_all"), whole),))
     if piece.quote:
         none = SetPiece(piece.number, piece.version, "quote", "")
@@ -240,6 +240,21 @@ def quote_screen(services: Services, found: Quoting) -> Screen:
         longest=quoting.LONGEST_QUOTE,
     )
     return Screen(html, (*rows, (_back(services, reader, piece),)))
+
+
+def quote_all_screen(services: Services, found: Quoting) -> Screen:
+    """All of it is shown once more: nothing but a person finds a name."""
+    texts, reader, piece = services.texts, found.reading.reader, found.reading.piece
+    if len(found.words) > quoting.LONGEST_QUOTE:
+        return quote_screen(services, found)
+    yes = SetPiece(piece.number, piece.version, "quote", "all")
+    part = AskPiece(piece.number, "quote")
+    rows = (
+        (Button(texts.button(reader, "button_quote_all_yes"), yes),),
+        (Button(texts.button(reader, "button_quote_part"), part),),
+        (_back(services, reader, piece),),
+    )
+    return Screen(texts.say(reader, "piece_quote_all", words=isolated(found.words)), rows)
 
 
 def hand_screen(services: Services, found: Colleagues) -> Screen:

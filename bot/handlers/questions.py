@@ -21,7 +21,7 @@ SHORT_ROW = 24
 """Characters of all labels together that fit side by side on a phone."""
 
 BAR = 10
-"""Signs of the progress bar."""
+"""Signs of the progress bar. It is not full before all is sent: looking over the answers is a step too."""
 
 SHOWN_TEXT = 1000
 """UTF-16 units of what was typed that are shown again; all of it is kept."""
@@ -58,7 +58,7 @@ def _where(texts: Texts, view: AtQuestion) -> Markup:
     title = view.asking.survey.title.choose(view.reader)
     if not view.question.is_asked:
         return texts.say(view.reader, "survey_note", title=title)
-    full = round(BAR * view.number / view.total)
+    full = max(1, BAR * view.number // (view.total + 1))
     return texts.say(
         view.reader,
         "survey_progress",
@@ -80,7 +80,9 @@ def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer:
                 points=question.points,
             )
         case ChooseSeveral():
-            yield texts.say(reader, "survey_several", least=question.least, most=question.most or 0)
+            ready = _may_go_on(question, answer)
+            most = question.most or 0
+            yield texts.say(reader, "survey_several", least=question.least, most=most, ready=ready)
         case PutInOrder():
             yield texts.say(reader, "survey_order")
             placed = [question.option(one).text.choose(reader) for one in answer.chosen]

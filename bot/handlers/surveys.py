@@ -164,6 +164,7 @@ def _intro(texts: Texts, view: Intro) -> Screen:
         readers="" if readers is None else readers.choose(reader),
         title=asking.survey.title.choose(reader),
         questions=asking.survey.length,
+        fewer=asking.survey.may_be_shorter,
         influence=influence is not None,
         can_change="" if influence is None else influence.can_change,
         cannot_change="" if influence is None else influence.cannot_change,
@@ -204,6 +205,7 @@ def _overview(texts: Texts, view: Overview) -> Screen:
             "survey_overview_sent" if view.sent else "survey_overview",
             title=view.asking.survey.title.choose(reader),
             closes=texts.moment(reader, view.asking.closes_at),
+            send=texts.button(reader, "button_send"),
         )
     ]
     if view.dropped:

@@ -41,6 +41,6 @@ async def answered(coordinator: Person, words: str, answer: str) -> None:
     await coordinator.tap("✏️ Answer")
     await coordinator.sees("Type your answer.")
     await coordinator.type(answer)
-    await coordinator.sees("Tap Send, or type it again.")
+    await coordinator.sees("Tap “Send it”, or type it again.")
     await coordinator.tap("✅ Send it")
     await coordinator.sees("We answered")

@@ -40,7 +40,8 @@ async def at_table(forum: Forum, name: str = "Amira") -> Person:
     """Somebody at the first question."""
     person = await forum.joined(name)
     await person.start("s_1")
-    await person.sees("What this can change")
+    intro = await person.sees("What this can change")
+    assert "Up to 6 short questions." in intro.text
     await person.tap("Start")
     await person.sees("Which meal?")
     return person
@@ -60,7 +61,8 @@ async def at_the_end(forum: Forum, name: str = "Amira") -> Person:
     await person.type("Kind")
     await person.sees("Which again?")
     await person.tap("Yes")
-    await person.sees("Here is what you answered")
+    shown = await person.sees("Here is what you answered")
+    assert "Then tap “Send my answers”." in shown.text
     return person
 
 
@@ -113,7 +115,7 @@ async def test_one_message_is_edited_as_one_goes_on(lunch: Forum) -> None:
     first = amira.screen()
     assert "Question 1 of 5" not in first.text
     assert "Question 1 of 4" in first.text
-    assert "▰" in first.text
+    assert "▰▰▱▱▱▱▱▱▱▱" in first.text
     assert first.buttons == ["Soup", "Salad", "Nothing", "Skip", "Carry on later"]
 
     await amira.tap("Soup")
@@ -127,10 +129,12 @@ async def test_one_message_is_edited_as_one_goes_on(lunch: Forum) -> None:
 async def test_several_are_ticked_before_one_goes_on(lunch: Forum) -> None:
     amira = await at_table(lunch)
     await amira.tap("Soup")
+    assert "Tap all that fit.\n" in f"{(await amira.sees('Which extras?')).text}\n"
     await amira.tap("Fruit")
     await amira.tap("Bread")
     await amira.tap("☑ Fruit")
     shown = await amira.sees("Which extras?")
+    assert "Tap all that fit. Then tap Next." in shown.text
     assert shown.buttons[:3] == ["☑ Bread", "☐ Fruit", "Next ›"]
 
     await amira.tap("Next")

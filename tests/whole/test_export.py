@@ -121,6 +121,8 @@ async def test_each_form_arrives_as_one_file(town: Forum) -> None:
     assert b"data:image/png;base64," in report
     assert b"Well in town" in report
     assert json.loads(record)["tables"]["record"]["rows"] == []
+    assert {*json.loads(record)["marks"]} == {"", "'"}
+    assert "[c]" not in (await rosalind.sees("Here is the file.")).text
 
 
 async def test_two_exports_at_once_make_two_whole_files_and_a_start_clears_what_a_killed_one_left(

@@ -173,7 +173,7 @@ async def test_an_answer_to_somebody_who_was_forgotten_goes_nowhere(forum: Forum
     await rosalind.tap("✏️ Answer")
     await rosalind.sees("Type your answer.")
     await rosalind.type("We are on it.")
-    await rosalind.sees("Tap Send, or type it again.")
+    await rosalind.sees("Tap “Send it”, or type it again.")
     form = rosalind.screen()
 
     await amira.type("/forgetme")
@@ -227,7 +227,7 @@ async def test_as_long_as_everything_may_be_it_fits_on_the_screens(forum: Forum,
     await rosalind.type("yes " + "🚌" * 899)
     await rosalind.sees("That has 1802 characters, and 1800 fit into one message.")
     await rosalind.type("yes " + "🚌" * 898)
-    await rosalind.sees("Tap Send, or type it again.")
+    await rosalind.sees("Tap “Send it”, or type it again.")
     await rosalind.tap("✅ Send it")
     await rosalind.sees("We answered")
     await rosalind.tap("Theme ›")

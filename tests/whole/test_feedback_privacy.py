@@ -186,7 +186,7 @@ async def test_my_data_of_a_coordinator_has_their_name_and_what_they_have_not_se
     await rosalind.tap("✏️ Answer")
     await rosalind.sees("Type your answer.")
     await rosalind.type("And we ring you.")
-    await rosalind.sees("Tap Send, or type it again.")
+    await rosalind.sees("Tap “Send it”, or type it again.")
     await rosalind.type("/mydata")
     await rosalind.sees("all that we keep about you")
 

@@ -69,7 +69,7 @@ async def test_two_coordinators_at_once_see_each_other_and_nothing_is_answered_t
         await coordinator.tap("✏️ Answer")
         await coordinator.sees("Type your answer.")
         await coordinator.type(words)
-        await coordinator.sees("Tap Send, or type it again.")
+        await coordinator.sees("Tap “Send it”, or type it again.")
     first, second = rosalind.screen(), bo.screen()
 
     toasts = await asyncio.gather(
@@ -281,6 +281,18 @@ async def test_an_old_screen_changes_nothing_and_shows_what_was_changed(forum: F
     assert toast == "Somebody else has changed this just now. Look again."
     assert "✓ You may quote it." in (await rosalind.sees("Came on")).text
     assert forum.rows("SELECT state FROM feedback") == [("reading",)]
+    await rosalind.tap("What may be quoted ›")
+    assert "Names are not: look for them." in (await rosalind.sees("What may be quoted of this?")).text
+    await rosalind.tap("All of it")
+    assert LATE in (await rosalind.sees("Does it name a person, a school or a place?")).text
+    assert forum.rows("SELECT quote FROM feedback") == [("",)]
+    await rosalind.tap("Choose a part")
+    await rosalind.sees("What may be quoted of this?")
+    await rosalind.tap("All of it")
+    await rosalind.sees("Read it once more.")
+    await rosalind.tap("Yes, quote all of it")
+    await rosalind.sees("Chosen: “")
+    assert forum.rows("SELECT quote FROM feedback") == [(LATE,)]
     await rosalind.tap("Who looks after it ›")
     await rosalind.sees("No other coordinator can be reached here now.")
     await rosalind.tap("I do")

@@ -46,7 +46,8 @@ class OpenPiece(Tap):
 
 @dataclass(frozen=True)
 class AskPiece(Tap):
-    """`what`: such as state, theme or quote: what is asked about a piece, and what typed words then are."""
+    """`what`: such as state, theme, quote, or all that may be quoted: what is asked about a piece, and what
+    typed words then are."""
 
     code: ClassVar[str] = "xa"
     number: int
