@@ -113,7 +113,8 @@ async def consider(services: Services, caller: Caller, subject: Subject, scope: 
 def _check(
     db: sqlite3.Connection, services: Services, subject: Subject, scope: Scope
 ) -> tuple[Asking | None, AnyContents]:
-    """Of a theme the counts of what is over are made now, if the day's work has not come to it."""
+    """Of a theme the counts of what is over are made now, if the day's work has not come to it. One that few
+    spoke of is refused: everybody would read its name."""
     if subject.what is What.THEME:
         settle_themes(db, services)
     elif subject.what is What.REGULATION_56:
@@ -130,7 +131,9 @@ def _check(
         raise Refusal("theme_gone" if subject.what is What.THEME else "old_button")
     if scope.responses and not contents.may_have_responses:
         raise Refusal("too_few_to_export", threshold=services.content.forum.threshold)
-    if subject.what is What.THEME:
+    if isinstance(contents, ThemeContents):
+        if contents.people is None:
+            raise Refusal("too_few_of_theme", threshold=services.content.forum.threshold)
         return None, contents
     closed = find_closed(db, services, subject.about)
     check_may_share(services, closed.asking, closed.result)

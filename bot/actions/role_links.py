@@ -6,10 +6,10 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from bot.actions import audit
-from bot.actions.members import check_role, holders, member
+from bot.actions.members import check_role, holders, member, roles_of
 from bot.actions.outgoing import group_by_reader
 from bot.core.buttons.team import ListTeam
-from bot.core.people import Caller, Person, Role
+from bot.core.people import Caller, Role
 from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.words import Reader
@@ -46,17 +46,21 @@ async def make_role_link(services: Services, caller: Caller, role: Role) -> tupl
 
 async def open_link(services: Services, caller: Caller, code: str) -> tuple[Role, str]:
     """Gives the role to the first who opens the link and has joined; with what the team calls them, if they
-    said so. Refuses a used or wrong link."""
+    said so. The other coordinators are told. Refuses a used or wrong link; whoever has the
+    role already does not use it up."""
 
     def story(db: sqlite3.Connection) -> tuple[Role, str]:
         person = member(db, caller)
         role = people.use_invitation(db, _digest(code), _oldest(services, db))
         if role is None:
             raise Refusal("used_link")
+        if role in roles_of(services, db, caller.telegram):
+            raise Refusal("has_role")
         people.add_role(db, caller.telegram, role)
         audit.note(db, services, "role_given", f"role {role}", role, caller.telegram)
         name = colleagues.name_of(db, person.id)
-        tell_change(db, services, "given", role, name, person)
+        others = holders(services, db, Role.COORDINATOR) - {caller.telegram}
+        tell_change(db, services, "given", role, name, others)
         return role, name
 
     return await services.store.write(story)
@@ -74,12 +78,10 @@ def _digest(code: str) -> bytes:
 
 
 def tell_change(
-    db: sqlite3.Connection, services: Services, what: str, role: Role, name: str, whose: Person
+    db: sqlite3.Connection, services: Services, what: str, role: Role, name: str, whom: frozenset[int]
 ) -> None:
-    """`what`: given or taken. To all coordinators, and to whoever had the role."""
-    to_tell = {person.telegram: person for person in people.reachable_people(db)}
-    team = holders(services, db, Role.COORDINATOR) | {whose.telegram}
-    reached = [person for telegram, person in to_tell.items() if telegram in team]
+    """`what`: given or taken. `whom`: their ids on Telegram; whoever cannot be reached is left out."""
+    reached = [person for person in people.reachable_people(db) if person.telegram in whom]
     moment = services.clock()
     for reader, chats in group_by_reader(reached).items():
         label = f"role {what} {role} {services.random.getrandbits(40)} {reader}"

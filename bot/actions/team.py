@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.actions import audit
+from bot.actions.leads import leads_in_order
 from bot.actions.linking import role_address
 from bot.actions.members import check_role, holders
 from bot.actions.role_links import make_role_link, tell_change
@@ -18,13 +19,20 @@ from bot.store import colleagues, people
 @dataclass(frozen=True)
 class Holder:
     """Somebody with a role. `person`: their random id; None for one of the settings who has not joined.
-    `name`: what they told the team to call them. `is_fixed`: by the settings, and only they can end it."""
+    `name`: what they told the team to call them. `is_fixed`: by the settings, and only they can end it.
+    `place`: of the safeguarding lead, 0; of the deputies from 1 on."""
 
     role: Role
     person: int | None
     name: str
     is_me: bool
     is_fixed: bool
+    place: int | None = None
+
+    @property
+    def can_be_taken(self) -> bool:
+        """In the chat."""
+        return self.person is not None and not self.is_fixed
 
 
 @dataclass(frozen=True)
@@ -59,15 +67,25 @@ async def list_team(services: Services, caller: Caller) -> Team:
 def _holders(db: sqlite3.Connection, services: Services, caller: Caller) -> Iterator[Holder]:
     for role in Role:
         fixed = services.appointed.get(role, frozenset())
-        found = [(telegram, people.find(db, telegram)) for telegram in holders(services, db, role)]
-        for telegram, person in sorted(found, key=lambda one: (one[1] is None, one[1].id if one[1] else 0)):
+        is_lead = role is Role.SAFEGUARDING
+        in_order = leads_in_order(db, services) if is_lead else _by_number(db, services, role)
+        for place, telegram in enumerate(in_order):
+            person = people.find(db, telegram)
             yield Holder(
                 role=role,
                 person=None if person is None else person.id,
                 name="" if person is None else colleagues.name_of(db, person.id),
                 is_me=telegram == caller.telegram,
                 is_fixed=telegram in fixed,
+                place=place if is_lead else None,
             )
+
+
+def _by_number(db: sqlite3.Connection, services: Services, role: Role) -> list[int]:
+    """By their random ids; whoever has not joined last."""
+    found = [(telegram, people.find(db, telegram)) for telegram in holders(services, db, role)]
+    found.sort(key=lambda one: (one[1] is None, one[1].id if one[1] else 0))
+    return [telegram for telegram, _ in found]
 
 
 async def make_link(services: Services, caller: Caller, role: Role) -> RoleLink:
@@ -85,7 +103,7 @@ async def ask_to_take(services: Services, caller: Caller, person: int, role: Rol
 
 
 async def take_role(services: Services, caller: Caller, person: int, role: Role) -> Taking:
-    """All coordinators are told, and whoever had it."""
+    """The other coordinators are told, and whoever had it. Whoever took it back sees it on the screen."""
 
     def story(db: sqlite3.Connection) -> Taking:
         asker = check_role(services, db, caller, Role.COORDINATOR)
@@ -94,7 +112,8 @@ async def take_role(services: Services, caller: Caller, person: int, role: Role)
         assert found is not None
         people.drop_role(db, found.telegram, role)
         audit.note(db, services, "role_taken", f"role {role}", Role.COORDINATOR, caller.telegram)
-        tell_change(db, services, "taken", role, holder.name, found)
+        told = holders(services, db, Role.COORDINATOR) | {found.telegram}
+        tell_change(db, services, "taken", role, holder.name, told - {caller.telegram})
         return Taking(asker.reader, holder)
 
     taken = await services.store.write(story)

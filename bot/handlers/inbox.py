@@ -167,7 +167,8 @@ def _themes_screen(services: Services, reader: Reader, found: Themes, page: int)
     parts += [_theme(services, reader, one) for one in shown]
     if (page + 1) * THEMES_A_PAGE >= len(found.themes) and found.unsorted:
         parts.append(_unsorted(services, reader, found))
-    release = [_release_button(services, reader, one) for one in shown]
+    enough = [one for one in shown if one.heard.people is not None]
+    release = [_release_button(services, reader, one) for one in enough]
     turn = turning(services, reader, page, len(found.themes), THEMES_A_PAGE, ListThemes)
     back = (Button(texts.button(reader, "button_to_inbox"), ListInbox.first()),)
     return Screen(texts.lines(parts, "\n\n"), (*release, *turn, back))

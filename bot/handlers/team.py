@@ -28,8 +28,8 @@ async def tap_list(services: Services, caller: Caller, tap: ListTeam) -> Screen:
 async def invite(services: Services, caller: Caller, tap: InviteTo) -> Screen:
     link = await team.make_link(services, caller, _role(tap.role))
     texts, reader = services.texts, link.reader
-    role = texts.button(reader, f"team_role_{link.role}")
-    html = texts.say(reader, "team_link", role=role, address=link.address)
+    will = texts.button(reader, f"team_will_{link.role}")
+    html = texts.say(reader, "team_link", will=will, address=link.address)
     return Screen(html, (_back(services, reader),))
 
 
@@ -58,7 +58,9 @@ def _role(value: str) -> Role:
 
 def _list(services: Services, found: Team) -> Screen:
     texts, reader = services.texts, found.reader
-    parts: list[str] = [texts.say(reader, "team_list")]
+    can_take = any(one.can_be_taken for one in found.holders)
+    fixed = any(one.is_fixed for one in found.holders)
+    parts: list[str] = [texts.say(reader, "team_list", can_take=can_take, fixed=fixed)]
     rows: list[tuple[Button, ...]] = []
     for role in Role:
         those = [one for one in found.holders if one.role is role]
@@ -66,7 +68,7 @@ def _list(services: Services, found: Team) -> Screen:
         heading = texts.say(reader, "team_heading", role=texts.button(reader, f"team_roles_{role}"))
         parts.append(texts.lines([heading, *(lines or [texts.say(reader, "team_nobody")])]))
         for at, one in enumerate(those, start=1):
-            if one.person is not None and not one.is_fixed:
+            if one.person is not None and one.can_be_taken:
                 label = texts.button(
                     reader,
                     "button_team_holder",
@@ -97,6 +99,7 @@ def _line(services: Services, reader: Reader, one: Holder, number: int) -> str:
         number=number,
         mine=one.is_me,
         fixed=one.is_fixed,
+        place=one.place,
         joined=one.person is not None,
     )
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.people import Role
 from bot.simulator.client import Person
+from bot.store import people
 from tests.whole.forum import Forum, living_forum
 
 
@@ -42,9 +44,25 @@ async def test_a_link_gives_the_role_once_and_coordinators_are_told(forum: Forum
     link = await invited(rosalind, "officer")
     imran, amira = await forum.joined("Imran"), await forum.joined("Amira")
 
+    zofia = await forum.joined("Zofia")
+    await zofia.start(await invited(rosalind, "coordinator"))
+    await zofia.sees("You are a coordinator of the forum now.")
+    await rosalind.sees("the forum has a new coordinator")
+
     await imran.start(link)
     await imran.sees("You have the officer's role now.")
-    await rosalind.sees("the forum has a new officer")
+    for coordinator in (rosalind, zofia):
+        await coordinator.sees("the forum has a new officer")
+    for opener, told in ((imran, 0), (zofia, 1)):
+        alarms = [one for one in await opener.reads() if "Somebody opened a link" in one.text]
+        assert len(alarms) == told
+    again = await invited(rosalind, "officer")
+    await imran.start(again)
+    await imran.sees("You have this role already. The link still works.")
+    assert forum.rows("SELECT count(*) FROM invitation WHERE role = 'officer'") == [(1,)]
+    await forum.services.store.write(people.drop_role, imran.id, Role.OFFICER)
+    await imran.start(again)
+    await imran.sees("You have the officer's role now.")
     await amira.start(link)
     await amira.sees("This link was used already")
 
@@ -84,7 +102,7 @@ async def test_whoever_opens_the_link_may_say_what_the_team_calls_them_or_skip_i
     await rosalind.sees("Ros (you)")
     await imran.start(await invited(rosalind, "counter in the room"))
     assert "What does" not in (await imran.sees("You can count in the room now.")).text
-    await imran.press(imran.screen(), "tmn:team", forge=True)
+    await imran.press(await imran.newest(), "tmn:team", forge=True)
     await rosalind.tap("officer 1: Imran <b>of the")
     await rosalind.tap("Take it back")
     await rosalind.sees("Imran <b>of the council is no longer officer.")
@@ -125,6 +143,7 @@ async def test_a_role_is_taken_back_and_its_buttons_do_nothing_more(forum: Forum
     await rosalind.sees("is no longer coordinator")
 
     await zofia.sees("is no longer coordinator")
+    assert len([one for one in await rosalind.reads() if "is no longer coordinator" in one.text]) == 1
     await zofia.press(team, f"tmq:{number}:coordinator", forge=True)
     await zofia.type("/team")
     await zofia.sees("only our team can do that")
@@ -137,10 +156,13 @@ async def test_the_last_coordinator_stays_and_the_settings_are_not_overruled(tmp
         await rosalind.type("/team")
         await rosalind.sees("The team")
         assert "This is the last coordinator." in await rosalind.tap("coordinator 1")
-    async with living_forum(tmp_path / "b") as forum:
+    async with living_forum(tmp_path / "b", safeguarding=(1200, 1201)) as forum:
         rosalind = await forum.joined("Rosalind")
         await rosalind.type("/team")
-        seen = await rosalind.sees("named in the settings")
+        seen = await rosalind.sees("Whoever is named in the settings is changed there.")
+        assert "tap somebody" not in seen.text
+        for line in ("1. no name given – the lead – named", "2. no name given – deputy 1 – named"):
+            assert line in seen.text
         assert not [label for label in seen.buttons if label.startswith("coordinator")]
         (number,) = forum.rows("SELECT id FROM person")[0]
         assert "named in the settings" in await rosalind.press(seen, f"tmx:{number}:coordinator", forge=True)

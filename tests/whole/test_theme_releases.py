@@ -116,6 +116,23 @@ async def test_a_theme_is_released_with_its_quotes_and_members_see_that(tmp_path
         await rosalind.sees("Nothing is under this theme any more. So there is nothing to pull.")
 
 
+async def test_a_theme_that_few_spoke_of_is_not_released_and_its_name_stays_private(tmp_path: Path) -> None:
+    async with living_forum(tmp_path) as forum:
+        rosalind = await forum.joined("Rosalind")
+        await spoken(forum, "abcd", OCTOBER)
+        await themes(rosalind)
+        shown = await rosalind.sees(f"{THEME}: ")
+        assert not [label for label in shown.buttons if label.startswith("To officers")]
+        theme = forum.rows("SELECT id FROM feedback_theme")[0][0]
+        for forged in (f"rla:theme:{theme}", f"rlc:theme:{theme}:0:0", f"rln:theme:{theme}:0:0"):
+            said = await rosalind.press(await rosalind.newest(), forged, forge=True)
+            assert "once 5 people spoke of it" in said
+        await spoken(forum, "efg", NOVEMBER)
+        await themes(rosalind)
+        assert "once 5 people spoke of it" in await rosalind.tap(f"To officers: {THEME}")
+        assert forum.rows("SELECT count(*) FROM release") == [(0,)]
+
+
 async def given_out(forum: Forum, theme: int, threshold: int = 5) -> tuple[tuple[object, ...], int]:
     """How many people up to which day, and the number of quotes, as a pull would have them now."""
     rules = forum.services.content.forum.model_copy(update={"threshold": threshold})
