@@ -229,7 +229,7 @@ def describe_to_decide(db: sqlite3.Connection, services: Services, period: Perio
         title=say(PLAIN, "pack_decide_title", time=time),
         labels=labels_of(services),
         facts=((say(PLAIN, "pack_fact_time"), time), *forum_facts(db, services)),
-        notes=(say(PLAIN, "pack_decide_keep"), say(PLAIN, "pack_note_read")),
+        notes=(say(PLAIN, "pack_decide_keep"), say(PLAIN, "pack_decide_note_read")),
         sheets=(sheet(services, "proposals", columns, lines),),
         marks=marks_of(services),
         intro=(say(PLAIN, "pack_decide_intro"), say(PLAIN, "pack_law_leaves_out")),

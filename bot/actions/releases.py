@@ -158,16 +158,17 @@ def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) ->
         return None
     closed = [table for table in result.tables if not table.is_text]
     enough = released.asking.survey.named or result.responses >= services.content.forum.threshold
-    gone = retention.gone_of(db, subject.about)
+    gone, together = retention.gone_of(db, subject.about), released.asking.survey.local_offer_questions
     return Contents(
         answered=result.responses,
         in_room=result.in_room,
         questions=len(closed),
         hidden=sum(not table.is_whole for table in closed),
-        texts=len(written.quotable(db, subject.about)),
+        texts=sum(one.question not in together for one in written.quotable(db, subject.about)),
         unread=written.count(db, subject.about).get(None, 0),
         may_have_responses=enough and not gone.responses,
         responses_gone=gone.responses,
+        has_comments=bool(together),
     )
 
 

@@ -74,6 +74,20 @@ async def read_text(services: Services, caller: Caller, text: int) -> Reading:
     return await services.store.write(story)
 
 
+async def ask_proposal(services: Services, caller: Caller, text: int) -> Reading:
+    """The text once more, before it is proposed that the council leaves it out. Refuses what is not published
+    anyway."""
+
+    def story(db: sqlite3.Connection) -> Reading:
+        person = _coordinator(db, services, caller)
+        reading = _reading(db, person, _text(db, text), everything=False)
+        if not reading.text.may_be_proposed(reading.asking.survey):
+            raise Refusal("old_button")
+        return reading
+
+    return await services.store.write(story)
+
+
 async def decide(
     services: Services, caller: Caller, text: int, decision: Decision, version: int
 ) -> Reading | AllRead:

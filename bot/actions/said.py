@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.actions.held import held_back
 from bot.actions.result_charts import title_of
 from bot.actions.themes import ThemeHeard
 from bot.core.asking import Asking
 from bot.core.lengths import first_units
+from bot.core.masking import Found, say_masked
 from bot.core.record_drafts import LONGEST_TEXT
 from bot.core.results import Result, Row, Table
 from bot.core.words import Reader
-from bot.core.written import Decision
+from bot.services import Services
 from bot.store import written
 from bot.texts import Texts
 
@@ -19,13 +21,16 @@ MOST_QUOTES = 3
 
 
 def said_in_survey(
-    db: sqlite3.Connection, texts: Texts, reader: Reader, asking: Asking, result: Result
+    db: sqlite3.Connection, services: Services, reader: Reader, asking: Asking, result: Result
 ) -> str:
     """What most people said to the first questions, and some quotes; empty where all is kept private."""
+    texts = services.texts
     lines = [line for table in result.tables if (line := _top(texts, reader, table))][:MOST_QUESTIONS]
     if lines and not asking.is_vote:
         lines.insert(0, texts.button(reader, "record_said_people", number=result.responses + result.in_room))
-    return _together(texts, reader, lines, _quotes(db, asking.id))
+    names = {kind: texts.button(reader, f"masked_{kind}") for kind in Found}
+    quotes = (say_masked(quote, names) for quote in _quotes(db, services, asking.id))
+    return _together(texts, reader, lines, quotes)
 
 
 def _top(texts: Texts, reader: Reader, table: Table) -> str:
@@ -54,13 +59,11 @@ def said_in_theme(texts: Texts, reader: Reader, theme: ThemeHeard) -> str:
     return _together(texts, reader, [line], theme.heard.quotes)
 
 
-def _quotes(db: sqlite3.Connection, survey: int) -> Iterator[str]:
-    """Read by a coordinator, kept, and allowed to be quoted by whoever wrote it."""
-    after = 0
-    while (found := written.next_after(db, survey, after, decided=True)) is not None:
-        if found.decision is Decision.KEEP and found.is_quotable:
-            yield found.text
-        after = found.id
+def _quotes(db: sqlite3.Connection, services: Services, survey: int) -> Iterator[str]:
+    """Read by a coordinator, kept, and allowed to be quoted by whoever wrote it; nothing that an open alert
+    has too."""
+    is_held = held_back(db, services)
+    return (found.text for found in written.quotable(db, survey) if not is_held(found.masked))
 
 
 def _together(texts: Texts, reader: Reader, lines: Sequence[str], quotes: Iterable[str]) -> str:

@@ -142,11 +142,16 @@ def _notes(services: Services, closed: Closed) -> Iterator[str]:
         yield say(PLAIN, "file_note_room")
     if any(table.splits for table in result.tables):
         yield say(PLAIN, "file_note_groups")
-    if any(question.is_text for question in asking.survey.steps):
-        key = "texts_deleted" if closed.gone.texts else "texts" if closed.texts else "no_texts"
-        yield say(PLAIN, f"file_note_{key}")
+    yield from (say(PLAIN, f"file_note_{key}") for key in _of_texts(closed))
     if not closed.responses:
         yield say(PLAIN, "file_note_deleted" if closed.gone.responses else "file_note_no_responses")
+
+
+def _of_texts(closed: Closed) -> Iterator[str]:
+    if any(question.is_text for question in closed.asking.survey.steps):
+        yield "texts_deleted" if closed.gone.texts else "texts" if closed.texts else "no_texts"
+        if closed.asking.survey.local_offer_questions:
+            yield "local_offer"
 
 
 # tables
@@ -227,11 +232,12 @@ Quotes = Mapping[str, Sequence[str]]
 
 
 def _quotes(db: sqlite3.Connection, services: Services, asking: Asking) -> Quotes:
-    """What was read and kept, and whose writer lets it be quoted; nothing that an open alert has too."""
-    is_held = held_back(db, services)
+    """What was read and kept, and whose writer lets it be quoted; nothing that an open alert has too.
+    Comments on the Local Offer have files of their own, where few do not stand by themselves."""
+    is_held, together = held_back(db, services), asking.survey.local_offer_questions
     found: dict[str, list[str]] = {}
     for text in written.quotable(db, asking.id):
-        if is_held(text.masked):
+        if is_held(text.masked) or text.question in together:
             continue
         found.setdefault(text.question, []).append(without_details(services, text.text))
     return found

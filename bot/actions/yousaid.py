@@ -117,7 +117,7 @@ def _about(
         if released is None or result is None:
             raise Refusal("old_button")
         asked = released.asking.survey.title.form(reader)
-        said = said_in_survey(db, services.texts, reader, released.asking, result)
+        said = said_in_survey(db, services, reader, released.asking, result)
     elif origin.source is Source.THEME:
         heard = {one.id: one for one in collect(db, services).themes}
         if origin.theme not in heard:

@@ -58,7 +58,8 @@ class Release:
 class Contents:
     """What a release of a survey holds, said before it counts. `questions`: that have a table; `hidden`: of
     these, the ones of which something is kept private. `texts`: that would be quoted; `unread`: that wait to
-    be read. `responses_gone`: they were deleted because of their age."""
+    be read. `responses_gone`: they were deleted because of their age. `has_comments`: some questions ask for
+    comments on the Local Offer, which are released by themselves."""
 
     answered: int
     in_room: int
@@ -68,6 +69,7 @@ class Contents:
     unread: int
     may_have_responses: bool
     responses_gone: bool
+    has_comments: bool = False
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,11 @@ class Survey(Model):
         raise Refusal("old_button")
 
     @property
+    def local_offer_questions(self) -> frozenset[str]:
+        """That ask for comments on the Local Offer."""
+        return frozenset(step.id for step in self.steps if step.comments_under is not None)
+
+    @property
     def length(self) -> int:
         """How many questions there are to answer at most."""
         return sum(question.is_asked for question in self.steps)

@@ -118,6 +118,7 @@ def contents_words(
         texts=contents.texts if scope.texts else 0,
         with_texts=scope.texts,
         unread=contents.unread if scope.texts else 0,
+        has_comments=contents.has_comments,
     )
 
 

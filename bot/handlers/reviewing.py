@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.actions import reviewing
 from bot.actions.reviewing import AllRead, Masking, Reading
 from bot.core.buttons import (
+    AskProposal,
     DecideText,
     LookAgain,
     MaskText,
@@ -39,6 +40,25 @@ async def read_next(services: Services, caller: Caller, tap: ReadTexts) -> Scree
 
 async def read_text(services: Services, caller: Caller, tap: ReadText) -> Screen:
     return _screen(services, await reviewing.read_text(services, caller, tap.text), tap.page)
+
+
+async def ask_proposal(services: Services, caller: Caller, tap: AskProposal) -> Screen:
+    """The council reads what is proposed: whom it names is masked first."""
+    if tap.decision not in {one for one in Decision if one.is_proposal}:
+        raise Refusal("old_button")
+    view = await reviewing.ask_proposal(services, caller, tap.text)
+    texts, reader, text = services.texts, view.reader, view.text
+    pages = _pages(services, reader, text)
+    at = min(tap.page, len(pages) - 1)
+    html = texts.say(
+        reader, "text_ask_proposal", reason=tap.decision, text=pages[at], page=at + 1, pages=len(pages)
+    )
+    ways = (
+        ("button_proposal_mask", MaskText(text.id, at)),
+        ("button_proposal_so", DecideText(text.id, tap.decision, tap.version)),
+        ("button_back", ReadText(text.id, at)),
+    )
+    return Screen(html, tuple((Button(texts.button(reader, key), way),) for key, way in ways))
 
 
 async def decide(services: Services, caller: Caller, tap: DecideText) -> Screen:
@@ -121,7 +141,7 @@ def _decisions(services: Services, view: Reading, page: int) -> list[tuple[Butto
     ]
     if text.may_be_proposed(view.asking.survey):
         for reason in (one for one in Decision if one.is_proposal):
-            propose = DecideText(text.id, reason, text.version)
+            propose = AskProposal(text.id, reason, text.version, page)
             rows.append((Button(texts.button(reader, f"button_text_{reason}"), propose),))
     if text.hidden:
         undo = UnmaskText(text.id, text.version)

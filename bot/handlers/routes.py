@@ -129,6 +129,7 @@ TAPS: Mapping[type[Tap], OnTap] = {
     buttons.ReadTexts: reviewing.read_next,
     buttons.ReadText: reviewing.read_text,
     buttons.DecideText: reviewing.decide,
+    buttons.AskProposal: reviewing.ask_proposal,
     buttons.MaskText: reviewing.begin_masking,
     buttons.MaskWord: reviewing.mask_word,
     buttons.UnmaskText: reviewing.unmask,

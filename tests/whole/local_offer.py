@@ -20,6 +20,7 @@ QUESTIONS = [
 OLD_PAGE = 'My son Sam waits: the page on "short breaks", and its number 07700 900123, are old.\nRing!'
 ARABIC = "لا أجد الصفحة بسهولة"
 ONE_PERSON = "Mr Hill at the desk was rude to my girl."
+PROPOSED = "Mr [masked] at the desk was rude to my girl."
 FORMULA = "=1+1 pages, and each says another thing"
 PRIVATE = "Nobody asked our family about it."
 ANNOYING = "All of you are fools."
@@ -73,9 +74,11 @@ async def read_all(rosalind: Person) -> None:
     await rosalind.tap("Read what people wrote")
     while "You have been through all texts" not in (shown := await rosalind.sees(TITLE)).text:
         if ONE_PERSON in shown.text:
-            await rosalind.tap("✋ Propose: about one person's services")
+            await masked_and_proposed(rosalind)
         elif ANNOYING in shown.text:
             await rosalind.tap("✋ Propose: vexatious, meant to annoy")
+            await rosalind.sees("it is vexatious, only meant to annoy. The council will read it.")
+            await rosalind.tap("No, propose it so")
         elif "My son Sam" in shown.text:
             await rosalind.tap("Mask this")
             await rosalind.sees("Which words")
@@ -85,12 +88,31 @@ async def read_all(rosalind: Person) -> None:
             await rosalind.tap("Keep")
 
 
+async def masked_and_proposed(rosalind: Person) -> None:
+    """Whoever would propose a comment is asked first whom it names, and nothing is decided by that."""
+    await rosalind.tap("✋ Propose: about one person's services")
+    asked = await rosalind.sees("Does it still name or describe somebody?")
+    assert ONE_PERSON in asked.text
+    assert asked.buttons == ["Mask it first", "No, propose it so", "‹ Back"]
+    await rosalind.tap("‹ Back")
+    assert "You propose" not in (await rosalind.sees("This comment is to be published.")).text
+    await rosalind.tap("✋ Propose: about one person's services")
+    await rosalind.tap("Mask it first")
+    await rosalind.sees("Which words could point to somebody?")
+    await rosalind.tap("Mask “Hill”")
+    await rosalind.sees(PROPOSED)
+    await rosalind.tap("✋ Propose: about one person's services")
+    await rosalind.sees("Does it still name or describe somebody?")
+    await rosalind.tap("No, propose it so")
+
+
 async def answered(rosalind: Person) -> None:
     """What came of it stands on the record."""
     await rosalind.type("/yousaid")
     await rosalind.sees("What is it about?")
     await rosalind.tap(f"📊 {TITLE}")
-    await rosalind.sees("So far:")
+    so_far = await rosalind.sees("So far:")
+    assert "⟦" not in so_far.text and PRIVATE not in so_far.text
     await rosalind.tap("Next")
     await told(rosalind)
     await rosalind.tap("Put it on the record")

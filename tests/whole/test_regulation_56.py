@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
@@ -10,20 +11,29 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.actions.releases import contents_of
+from bot.actions.said import said_in_survey
+from bot.actions.survey_report import Closed, describe_survey
 from bot.actions.writing_files import export
 from bot.core.exporting import Form, LocalOffer, OfRelease
 from bot.core.refusal import Refusal
 from bot.core.regulation_56 import read_period
+from bot.core.releases import Contents, Subject, What
+from bot.core.report import Report
+from bot.core.rows import PLAIN
 from bot.simulator.client import Person
+from bot.store import results, surveys
 from tests.whole.forum import Forum
 from tests.whole.local_offer import (
     ANNOYING,
     ARABIC,
     ASK_US,
+    COMMENTS,
     FORMULA,
     ONE_PERSON,
     PACK,
     PRIVATE,
+    PROPOSED,
     TITLE,
     answered,
     commented_forum,
@@ -34,7 +44,7 @@ from tests.whole.releasing import IMRAN
 from tests.whole.test_record import WORDS
 
 TIME = "November 2026"
-NAMES = ("Sam", "Amira", "Gethin", "Folake", "07700")
+NAMES = ("Sam", "Hill", "Amira", "Gethin", "Folake", "07700")
 MASKED = 'My son [masked] waits: the page on "short breaks", and its number [phone number], are old.\nRing!'
 
 Table = list[dict[str, str]]
@@ -43,7 +53,7 @@ Table = list[dict[str, str]]
 async def by_button(forum: Forum, rosalind: Person, form: str) -> dict[str, tuple[str, str]]:
     """The files of a form with what stands under each, by their names."""
     await rosalind.tap(form, wait=30)
-    done = await rosalind.sees("Look through it once more")
+    done = await rosalind.sees("Look for names once more")
     number = 2 if "two files" in done.text else 1
     while len(new := [one for one in await rosalind.reads() if one.document]) < number:
         await rosalind.sees_change(await rosalind.newest(), 5)
@@ -61,7 +71,10 @@ def table(content: bytes) -> Table:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-async def test_comments_are_read_answered_and_given_to_the_council(tmp_path: Path) -> None:
+async def test_comments_are_read_answered_and_given_to_the_council(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.actions.said.MOST_QUOTES", len(COMMENTS) * 3)
     async with commented_forum(tmp_path, officers=frozenset({IMRAN})) as forum:
         rosalind = await forum.town.person("Rosalind")
         await opened_pack(rosalind, "September to November 2026")
@@ -76,6 +89,7 @@ async def test_comments_are_read_answered_and_given_to_the_council(tmp_path: Pat
         await read_all(rosalind)
         end = await rosalind.sees("5 are kept, 0 left out. You propose to the council to leave 2 out.")
         assert end.buttons == ["Read the texts again", "‹ To the result"]
+        await check_files_of_the_survey(forum)
         await answered(rosalind)
         await opened_pack(rosalind)
         page = await rosalind.sees("4 comments are ready to be published. 4 have no answer yet.")
@@ -94,6 +108,27 @@ async def test_comments_are_read_answered_and_given_to_the_council(tmp_path: Pat
         check_what_is_to_decide(to_decide)
         check_tables(await made(forum, Form.CSV, "", one_file=True))
         await check_release(forum, rosalind)
+
+
+async def check_files_of_the_survey(forum: Forum) -> None:
+    """No comment stands there under its own question, or the pack would merge headings in vain. An entry of
+    the record begins with those that may be quoted, as anybody may read them."""
+
+    def question(db: sqlite3.Connection) -> tuple[Report, object]:
+        asking, result = surveys.find(db, 1), results.find(db, 1)
+        assert asking is not None and result is not None
+        report = describe_survey(db, forum.services, Closed(asking, result), {})
+        said = said_in_survey(db, forum.services, PLAIN, asking, result)
+        quotes = {" ".join(words.split()) for words in (MASKED, ARABIC, FORMULA, ASK_US)}
+        assert {line for line in said.splitlines() if line[0] == "“"} == {f"“{one}”" for one in quotes}
+        return report, contents_of(db, forum.services, Subject(What.SURVEY, 1))
+
+    report, contents = await forum.services.store.read(question)
+    assert "texts" not in [sheet.id for sheet in report.sheets]
+    assert [finding.quotes for finding in report.findings] == [(), (), ()]
+    assert any("Comments on the Local Offer are not in it." in note for note in report.notes)
+    assert isinstance(contents, Contents)
+    assert (contents.texts, contents.has_comments) == (0, True)
 
 
 async def link(rosalind: Person) -> None:
@@ -138,7 +173,7 @@ def check_page(page: str) -> None:
     assert words.index("Answer 1") < words.index(FORMULA) < words.index("No answer yet</h3>")
     assert '<a href="https://harbour.example/buses"' in page
     assert "<script" not in page
-    for hidden in (ONE_PERSON, ANNOYING, PRIVATE, *NAMES, "not complete"):
+    for hidden in (PROPOSED, ANNOYING, PRIVATE, *NAMES, "not complete"):
         assert hidden not in words
 
 
@@ -146,9 +181,10 @@ def check_what_is_to_decide(page: str) -> None:
     """What is proposed, and nothing of what is published."""
     words = unescape(page)
     assert "Do not publish this." in words
-    assert words.index("About services to one person") < words.index(ONE_PERSON)
+    assert words.index("About services to one person") < words.index(PROPOSED)
     assert words.index("Vexatious</h2>") < words.index(ANNOYING)
-    for hidden in (MASKED, ARABIC, FORMULA, ASK_US, PRIVATE):
+    assert "A person of the forum has read these comments" in words
+    for hidden in (MASKED, ARABIC, FORMULA, ASK_US, PRIVATE, *NAMES):
         assert hidden not in words
 
 
@@ -187,11 +223,11 @@ def check_tables(files: Sequence[Path]) -> None:
     }
     proposed = table(to_decide.read(f"{stem}-to-decide-proposals.csv"))
     assert {(row["reason"], row["heading"], row["comment"]) for row in proposed} == {
-        ("one_person", "content", ONE_PERSON),
+        ("one_person", "content", PROPOSED),
         ("vexatious", "content", ANNOYING),
     }
     everything = b"".join(public.read(name) for name in public.namelist()).decode()
-    for hidden in (ONE_PERSON, ANNOYING, PRIVATE, *NAMES):
+    for hidden in (PROPOSED, ANNOYING, PRIVATE, *NAMES):
         assert hidden not in everything
 
 
@@ -234,7 +270,10 @@ async def nothing_else_is_proposed(forum: Forum, rosalind: Person) -> None:
     hold = "UPDATE written SET held = 1, decision = 'keep' WHERE id = ?"
     await forum.services.store.write(lambda db: db.execute(hold, (held,)))
     shown = rosalind.screen()
-    for data in (f"rd:{private}:vexatious:0", f"rd:{held}:one_person:0", f"loa:2026-11/1:{held}:0"):
+    for data in (
+        *(f"rd:{private}:vexatious:0", f"rq:{private}:vexatious:0:0", f"rq:{held}:one_person:0:0"),
+        *(f"rd:{held}:one_person:0", f"loa:2026-11/1:{held}:0"),
+    ):
         assert "old" in await rosalind.press(shown, data, forge=True)
     await rosalind.press(shown, "los:2026-11/1", forge=True)
     page = await rosalind.sees("0 comments are ready to be published.")

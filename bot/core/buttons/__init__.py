@@ -141,6 +141,7 @@ from bot.core.buttons.privacy import (
     StopMessages,
 )
 from bot.core.buttons.results import (
+    AskProposal,
     DecideText,
     ListResults,
     LookAgain,

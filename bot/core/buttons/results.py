@@ -82,6 +82,17 @@ class DecideText(Tap):
 
 
 @dataclass(frozen=True)
+class AskProposal(Tap):
+    """Before a proposal goes to the council: does the text still name somebody? `page`: as it is shown."""
+
+    code: ClassVar[str] = "rq"
+    text: int
+    decision: str
+    version: int
+    page: int
+
+
+@dataclass(frozen=True)
 class MaskText(Tap):
     """From now on typed words are masked in this text."""
 
