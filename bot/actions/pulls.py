@@ -30,12 +30,12 @@ def check_officer(db: sqlite3.Connection, services: Services, caller: Caller) ->
 
 
 def in_force(db: sqlite3.Connection, release: int) -> Release:
-    """Refuses what was never released, and what was withdrawn."""
+    """Refuses what was never released, and what was withdrawn or gave way to a newer one."""
     found = releases.find(db, release)
     if found is None:
         raise Refusal("not_released")
     if not found.in_force:
-        raise Refusal("release_withdrawn")
+        raise Refusal("release_replaced" if found.replaced else "release_withdrawn")
     return found
 
 

@@ -9,35 +9,39 @@ from secrets import choice, token_urlsafe
 
 from bot.actions import audit
 from bot.actions.describing import forms_to_pull, released_thing
-from bot.actions.members import check_role
+from bot.actions.members import check_role, holders
+from bot.actions.outgoing import group_by_reader
 from bot.actions.pulling import make_files
 from bot.actions.pulls import in_force, note_pull
-from bot.actions.releases import Named, named
+from bot.actions.releases import Named, ReleasePage, named, page_of
+from bot.core.buttons.releases import ShowRelease
 from bot.core.exporting import Form
 from bot.core.people import Caller, Role
+from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
 from bot.core.release_pages import CODE_LENGTH, LASTS, LETTERS, Door, code_digest, digest
 from bot.core.rows import PLAIN
-from bot.core.words import Reader
 from bot.exports import frame
 from bot.exports.door_page import write_door
 from bot.exports.workbench import workbench
 from bot.services import Services
-from bot.store import release_pages, releases
+from bot.store import outbox, people, release_pages, releases
 
 PATH = "/release"
 MOST_AT_ONCE = 2
 """Pages and files that are made at the same time; the others wait."""
+OVER = {"release_withdrawn": Door.WITHDRAWN, "release_replaced": Door.REPLACED}
 
 
 @dataclass(frozen=True)
 class MadePage:
-    """`address` and `code` are known to whoever asked alone: only digests are stored."""
+    """`address` and `code` are known to whoever asked alone: only digests are stored. `again`: a page before
+    it ends with it."""
 
-    reader: Reader
-    named: Named
+    of: ReleasePage
     address: str
     code: str
+    again: bool
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,12 @@ async def make_page(services: Services, caller: Caller, release: int) -> MadePag
         found = in_force(db, release)
         now = services.clock()
         release_pages.drop_old(db, now - LASTS)
+        again = release_pages.find_of(db, release) is not None
         release_pages.put(db, digest(link), release, code_digest(link, code), now)
         audit.note(db, services, "page_made", f"release {release}", Role.COORDINATOR, caller.telegram)
         address = f"{services.pages_url.rstrip('/')}{PATH}/{link}"
-        return MadePage(person.reader, named(db, found), address, f"{code[:4]}-{code[4:]}")
+        of = page_of(db, services, person.reader, found)
+        return MadePage(of, address, f"{code[:4]}-{code[4:]}", again)
 
     return await services.store.write(story)
 
@@ -95,12 +101,28 @@ async def try_code(services: Services, link: str, code: str) -> Answer:
         if page.code != code_digest(link, code):
             release_pages.note_wrong(db, digest(link))
             door, _ = _door(db, services, link, "")
+            if door is Door.SHUT:
+                _tell_shut(db, services, of.release.id)
             return Answer(door, said(services, door, wrong=True))
         release_pages.bind(db, digest(link), digest(session))
         note_pull(db, services, of.release, None)
         return Answer(Door.OPEN, b"", session)
 
-    return await services.store.write(story)
+    answer = await services.store.write(story)
+    services.posts_waiting.set()
+    return answer
+
+
+def _tell_shut(db: sqlite3.Connection, services: Services, release: int) -> None:
+    """Coordinators hear that a page was closed, not of what."""
+    team = holders(services, db, Role.COORDINATOR)
+    reached = [person for person in people.reachable_people(db) if person.telegram in team]
+    for reader, chats in group_by_reader(reached).items():
+        label = services.texts.button(reader, "button_look_release")
+        button = PostButton(label=label, data=ShowRelease(release).pack())
+        post = Post(html=services.texts.say(reader, "page_shut_news"), buttons=((button,),))
+        about = f"page shut {release} {services.random.getrandbits(40)} {reader}"
+        outbox.add_post(db, about, post, chats, Urgency.NOTICE, services.clock())
 
 
 def place_to_make(services: Services) -> AbstractContextManager[Path]:
@@ -138,7 +160,7 @@ def _door(db: sqlite3.Connection, services: Services, link: str, session: str) -
     release = releases.find(db, page.release)
     assert release is not None
     if door in {Door.OPEN, Door.CODE} and not release.in_force:
-        return Door.WITHDRAWN, None
+        return Door.REPLACED if release.replaced else Door.WITHDRAWN, None
     return door, named(db, release)
 
 
@@ -155,8 +177,8 @@ def said(services: Services, door: Door, *, wrong: bool = False) -> bytes:
 
 def refused(services: Services, refusal: Refusal) -> Answer:
     """What may be given out no more, such as a release that was withdrawn while its files were made."""
-    if refusal.key == "release_withdrawn":
-        return Answer(Door.WITHDRAWN, said(services, Door.WITHDRAWN))
+    if refusal.key in OVER:
+        return Answer(OVER[refusal.key], said(services, OVER[refusal.key]))
     say = services.texts.button
     why = say(PLAIN, f"refused_{refusal.key}", **refusal.values)
     return Answer(Door.WITHDRAWN, write_door(say(PLAIN, "page_title"), [why]))

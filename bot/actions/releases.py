@@ -16,11 +16,13 @@ from bot.core.impact import Period
 from bot.core.people import Caller, Role
 from bot.core.posts import Post, PostButton, Urgency
 from bot.core.refusal import Refusal
+from bot.core.release_pages import Door
 from bot.core.releases import Contents, Release, Scope, Subject, ThemeContents, What
 from bot.core.words import Reader
+from bot.core.written import Decision
 from bot.services import Services
 from bot.store import audit as records
-from bot.store import outbox, people, releases, results, retention, surveys, written
+from bot.store import outbox, people, release_pages, releases, results, retention, surveys, written
 from bot.store.retention import Gone
 
 RELEASES_A_PAGE = 6
@@ -63,9 +65,12 @@ class Considered:
 
 @dataclass(frozen=True)
 class ReleasePage:
+    """`page`: how its download page stands, for whoever has no session; None where there is none."""
+
     reader: Reader
     named: Named
     contents: AnyContents
+    page: Door | None = None
 
 
 async def list_for_members(services: Services, reader: Reader, page: int) -> ReleaseList:
@@ -159,13 +164,15 @@ def contents_of(db: sqlite3.Connection, services: Services, subject: Subject) ->
     closed = [table for table in result.tables if not table.is_text]
     enough = released.asking.survey.named or result.responses >= services.content.forum.threshold
     gone, together = retention.gone_of(db, subject.about), released.asking.survey.local_offer_questions
+    said = [one for one in written.of_survey(db, subject.about) if one.question not in together]
     return Contents(
         answered=result.responses,
         in_room=result.in_room,
         questions=len(closed),
         hidden=sum(not table.is_whole for table in closed),
-        texts=sum(one.question not in together for one in written.quotable(db, subject.about)),
-        unread=written.count(db, subject.about).get(None, 0),
+        texts=sum(one.decision is Decision.KEEP and one.is_quotable for one in said),
+        unread=sum(one.decision is None for one in said),
+        kept=sum(one.decision is Decision.KEEP for one in said),
         may_have_responses=enough and not gone.responses,
         responses_gone=gone.responses,
         has_comments=bool(together),
@@ -188,9 +195,9 @@ async def release_now(services: Services, caller: Caller, subject: Subject, scop
         _, contents = _check(db, services, subject, scope)
         before = releases.find_in_force(db, subject)
         if before is not None and before.scope == scope:
-            return ReleasePage(person.reader, named(db, before), contents)
+            return page_of(db, services, person.reader, before)
         if before is not None:
-            _withdraw(db, services, caller, before)
+            _withdraw(db, services, caller, before, replaced=True)
         title = contents.name if isinstance(contents, ThemeContents) else ""
         made = _release(db, services, caller, subject, scope, title)
         return ReleasePage(person.reader, named(db, made), contents)
@@ -228,7 +235,7 @@ def _tell_officers(db: sqlite3.Connection, services: Services, release: int) -> 
 async def show_release(services: Services, caller: Caller, release: int) -> ReleasePage:
     def question(db: sqlite3.Connection) -> ReleasePage:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        return _page(db, services, person.reader, _found(db, release))
+        return page_of(db, services, person.reader, _found(db, release))
 
     return await services.store.read(question)
 
@@ -239,15 +246,17 @@ async def withdraw(services: Services, caller: Caller, release: int) -> ReleaseP
     def story(db: sqlite3.Connection) -> ReleasePage:
         person = check_role(services, db, caller, Role.COORDINATOR)
         _withdraw(db, services, caller, _found(db, release))
-        return _page(db, services, person.reader, _found(db, release))
+        return page_of(db, services, person.reader, _found(db, release))
 
     return await services.store.write(story)
 
 
-def _withdraw(db: sqlite3.Connection, services: Services, caller: Caller, release: Release) -> None:
-    if releases.withdraw(db, release.id, services.clock()):
-        about = f"release {release.id}"
-        audit.note(db, services, "release_withdrawn", about, Role.COORDINATOR, caller.telegram)
+def _withdraw(
+    db: sqlite3.Connection, services: Services, caller: Caller, release: Release, *, replaced: bool = False
+) -> None:
+    if releases.withdraw(db, release.id, services.clock(), replaced=replaced):
+        about, reason = f"release {release.id}", "replaced" if replaced else ""
+        audit.note(db, services, "release_withdrawn", about, Role.COORDINATOR, caller.telegram, reason)
 
 
 def _found(db: sqlite3.Connection, release: int) -> Release:
@@ -257,5 +266,9 @@ def _found(db: sqlite3.Connection, release: int) -> Release:
     return found
 
 
-def _page(db: sqlite3.Connection, services: Services, reader: Reader, release: Release) -> ReleasePage:
-    return ReleasePage(reader, named(db, release), contents_of(db, services, release.subject))
+def page_of(db: sqlite3.Connection, services: Services, reader: Reader, release: Release) -> ReleasePage:
+    made = release_pages.find_of(db, release.id)
+    door = None if made is None else made.door("", services.clock())
+    if door is not None and not release.in_force:
+        door = Door.WITHDRAWN
+    return ReleasePage(reader, named(db, release), contents_of(db, services, release.subject), door)

@@ -26,6 +26,8 @@ class Door(StrEnum):
     OVER = "over"
     UNKNOWN = "unknown"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    """A newer release took its place."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ class Scope:
 @dataclass(frozen=True)
 class Release:
     """`pulls`: how often an officer looked at it or took its files. `audit_hash`: the newest of the audit log
-    when it was released. `title`: of a theme, as it was called then."""
+    when it was released. `title`: of a theme, as it was called then. `replaced`: it was not taken back,
+    but gave way to a newer one."""
 
     id: int
     subject: Subject
@@ -48,6 +49,7 @@ class Release:
     pulls: int
     audit_hash: str
     title: str = ""
+    replaced: bool = False
 
     @property
     def in_force(self) -> bool:
@@ -58,8 +60,9 @@ class Release:
 class Contents:
     """What a release of a survey holds, said before it counts. `questions`: that have a table; `hidden`: of
     these, the ones of which something is kept private. `texts`: that would be quoted; `unread`: that wait to
-    be read. `responses_gone`: they were deleted because of their age. `has_comments`: some questions ask for
-    comments on the Local Offer, which are released by themselves."""
+    be read; `kept`: that were read and kept, also those that may not be quoted. `responses_gone`: they were
+    deleted because of their age. `has_comments`: some questions ask for comments on the Local Offer, which
+    are released by themselves."""
 
     answered: int
     in_room: int
@@ -70,6 +73,7 @@ class Contents:
     may_have_responses: bool
     responses_gone: bool
     has_comments: bool = False
+    kept: int = 0
 
 
 @dataclass(frozen=True)

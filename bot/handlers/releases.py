@@ -1,6 +1,7 @@
 """Coordinators release to officers: how much of it, what it holds, and taking it back."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.actions import release_pages, releases
@@ -21,7 +22,7 @@ from bot.core.buttons.releases import (
 from bot.core.lengths import first_units
 from bot.core.people import Caller
 from bot.core.refusal import Refusal
-from bot.core.releases import Scope, Subject, ThemeContents, What
+from bot.core.releases import Contents, Release, Scope, Subject, ThemeContents, What
 from bot.core.screens import Button, Screen
 from bot.core.words import Reader
 from bot.services import Services
@@ -43,7 +44,8 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
     texts, reader = services.texts, found.reader
     is_theme = subject.what is What.THEME
     key = "release_ask_theme" if is_theme else "release_ask"
-    html = texts.say(reader, key, title=_title(services, found))
+    no_quotes = _why_no_quotes(services, reader, found.contents)
+    html = texts.say(reader, key, title=_title(services, found), no_quotes=no_quotes)
     scopes = [
         Scope(responses, with_texts)
         for responses in (False, True)
@@ -53,6 +55,18 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
     rows = [(Button(texts.button(reader, _scope_button(one)), _consider(subject, one)),) for one in scopes]
     back = Button(texts.button(reader, "button_back"), ListThemes(0) if is_theme else LookAgain(tap.about))
     return Screen(html, (*rows, (back,)))
+
+
+def _why_no_quotes(services: Services, reader: Reader, contents: Contents | ThemeContents) -> str:
+    """Empty where there are some, or nobody wrote anything."""
+    say = services.texts.button
+    if contents.texts:
+        return ""
+    if isinstance(contents, ThemeContents):
+        return say(reader, "release_no_quotes_theme")
+    if not contents.kept and not contents.unread:
+        return ""
+    return say(reader, "release_no_quotes", kept=contents.kept, unread=contents.unread)
 
 
 def _title(services: Services, found: Considered) -> str:
@@ -156,34 +170,48 @@ def page_screen(services: Services, page: ReleasePage) -> Screen:
         holds=contents_words(services, reader, release.subject, page.contents, release.scope),
         released=texts.day(reader, release.released_at),
         withdrawn="" if release.withdrawn_at is None else texts.day(reader, release.withdrawn_at),
+        replaced=release.replaced,
         pulls=release.pulls,
+        page="" if page.page is None else texts.button(reader, f"release_page_{page.page}"),
         hash=release.audit_hash,
     )
+    rows = _in_force(services, reader, release) if release.in_force else _over(services, reader, release)
+    return Screen(html, (*rows, (Button(texts.button(reader, "button_releases"), ListReleases(0)),)))
+
+
+def _in_force(services: Services, reader: Reader, release: Release) -> list[tuple[Button, ...]]:
+    say = services.texts.button
     rows: list[tuple[Button, ...]] = []
-    if release.in_force:
-        if services.pages_url:
-            rows.append((Button(texts.button(reader, "button_make_page"), MakePage(release.id)),))
-        rows.append((Button(texts.button(reader, "button_withdraw_release"), _take_back(release.id)),))
-        if release.subject.what in {What.SURVEY, What.THEME}:
-            other = AskRelease(release.subject.what, release.subject.about)
-            rows.append((Button(texts.button(reader, "button_release_otherwise"), other),))
-    rows.append((Button(texts.button(reader, "button_releases"), ListReleases(0)),))
-    return Screen(html, tuple(rows))
+    if services.pages_url:
+        rows.append((Button(say(reader, "button_make_page"), MakePage(release.id)),))
+    rows.append((Button(say(reader, "button_withdraw_release"), AskToWithdrawRelease(release.id)),))
+    if release.subject.what in {What.SURVEY, What.THEME}:
+        other = AskRelease(release.subject.what, release.subject.about)
+        rows.append((Button(say(reader, "button_release_otherwise"), other),))
+    return rows
 
 
-def _take_back(release: int) -> AskToWithdrawRelease:
-    return AskToWithdrawRelease(release)
+def _over(services: Services, reader: Reader, release: Release) -> list[tuple[Button, ...]]:
+    """What was taken back can be released again; where a newer one took its place, there is that."""
+    say, subject = services.texts.button, release.subject
+    rows: list[tuple[Button, ...]] = []
+    if not release.replaced:
+        rows.append((Button(say(reader, "button_release_again"), AskRelease(subject.what, subject.about)),))
+    if subject.what is What.SURVEY:
+        rows.append((Button(say(reader, "button_to_result"), LookAgain(subject.about)),))
+    if subject.what is What.THEME:
+        rows.append((Button(say(reader, "button_to_themes"), ListThemes(0)),))
+    return rows
 
 
 async def make_page(services: Services, caller: Caller, tap: MakePage) -> Screen:
-    """The link, and below it the code in a message of its own: whoever forwards the one keeps the other."""
+    """The link and the code come below as messages of their own: whoever forwards the one keeps the other."""
     made = await release_pages.make_page(services, caller, tap.release)
-    texts, reader = services.texts, made.reader
-    title = title_of(services, reader, made.named)
-    html = texts.say(reader, "page_made", title=title, address=made.address)
-    back = Button(texts.button(reader, "button_to_release"), ShowRelease(tap.release))
-    code = texts.say(reader, "page_code_apart", code=made.code)
-    return Screen(html, ((back,),), also=(code,))
+    texts, reader = services.texts, made.of.reader
+    title = title_of(services, reader, made.of.named)
+    link = texts.say(reader, "page_made", title=title, address=made.address, again=made.again)
+    code = texts.say(reader, "page_code_apart", title=title, code=made.code)
+    return replace(page_screen(services, made.of), also=(link, code))
 
 
 async def ask_to_withdraw(services: Services, caller: Caller, tap: AskToWithdrawRelease) -> Screen:
@@ -242,6 +270,7 @@ def line_words(services: Services, reader: Reader, one: Named) -> str:
         scope=scope_words(services, reader, one),
         released=texts.day(reader, release.released_at),
         withdrawn="" if release.withdrawn_at is None else texts.day(reader, release.withdrawn_at),
+        replaced=release.replaced,
         pulls=release.pulls,
     )
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.core.release_pages import PageLink
 from bot.store.times import from_text, to_text
 
+_SELECT = "SELECT release, code, made_at, wrong, session FROM release_page"
+
 
 def put(db: sqlite3.Connection, link: bytes, release: int, code: bytes, now: datetime) -> None:
     """In the place of the one before of this release."""
@@ -17,9 +19,14 @@ def put(db: sqlite3.Connection, link: bytes, release: int, code: bytes, now: dat
 
 
 def find(db: sqlite3.Connection, link: bytes) -> PageLink | None:
-    row = db.execute(
-        "SELECT release, code, made_at, wrong, session FROM release_page WHERE link = ?", (link,)
-    ).fetchone()
+    return _page(db.execute(f"{_SELECT} WHERE link = ?", (link,)).fetchone())
+
+
+def find_of(db: sqlite3.Connection, release: int) -> PageLink | None:
+    return _page(db.execute(f"{_SELECT} WHERE release = ?", (release,)).fetchone())
+
+
+def _page(row: sqlite3.Row | None) -> PageLink | None:
     if row is None:
         return None
     return PageLink(row["release"], row["code"], from_text(row["made_at"]), row["wrong"], row["session"])

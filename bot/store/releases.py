@@ -7,7 +7,7 @@ from bot.core.releases import Release, Scope, Subject, What
 from bot.store.times import from_text, to_text
 
 _SELECT = (
-    "SELECT id, what, about, responses, texts, released_at, withdrawn_at, pulls, audit_hash, title"
+    "SELECT id, what, about, responses, texts, released_at, withdrawn_at, pulls, audit_hash, title, replaced"
     " FROM release"
 )
 
@@ -57,10 +57,11 @@ def count_all(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM release").fetchone()[0])
 
 
-def withdraw(db: sqlite3.Connection, release: int, now: datetime) -> bool:
-    """False where it was withdrawn before."""
+def withdraw(db: sqlite3.Connection, release: int, now: datetime, *, replaced: bool = False) -> bool:
+    """False where it was withdrawn before. `replaced`: a newer one takes its place."""
     changed = db.execute(
-        "UPDATE release SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (to_text(now), release)
+        "UPDATE release SET withdrawn_at = ?, replaced = ? WHERE id = ? AND withdrawn_at IS NULL",
+        (to_text(now), replaced, release),
     )
     return changed.rowcount == 1
 
@@ -89,4 +90,5 @@ def _release(row: sqlite3.Row) -> Release:
         pulls=row["pulls"],
         audit_hash=row["audit_hash"],
         title=row["title"],
+        replaced=bool(row["replaced"]),
     )

@@ -89,7 +89,7 @@ async def test_officers_see_it_once_it_is_released_and_members_do_not(tmp_path: 
         await rosalind.tap("Release the figures")
         await rosalind.sees("This would be released to officers")
         await rosalind.tap("Release it")
-        await rosalind.sees("Pulled 0 times")
+        await rosalind.sees("Looked at or taken 0 times")
         await imran.type("/impact")
         shown = await imran.sees("There is nothing to show yet.")
         for forged in ("ips:2026-11/1", "ips:november", "ips:2026-11/7"):

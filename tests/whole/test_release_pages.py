@@ -44,11 +44,14 @@ async def officer() -> AsyncIterator[aiohttp.ClientSession]:
 async def made_page(rosalind: Person) -> tuple[str, str]:
     """The address, and the code, which came in a message of its own."""
     await rosalind.tap("Make a download page")
+    assert (await rosalind.sees("Its download page waits to be opened.")).text.startswith(TITLE)
     link = await rosalind.sees("This page opens once")
     found = re.search(r"http://\S+", link.text)
     assert found is not None
-    code = (await rosalind.sees("The code of the page")).text.split()[-1]
-    assert code not in link.text
+    apart = (await rosalind.sees("The code of the page")).text
+    code = apart.split()[-1]
+    assert code not in link.text and found[0] not in apart
+    assert link.text.startswith(TITLE) and apart.startswith(TITLE)
     return found[0], code
 
 
@@ -107,7 +110,11 @@ async def test_an_officer_opens_it_once_reads_it_and_takes_its_files(
     await forum.restart()
     async with officer.get(f"{address}/") as again:
         assert TITLE in await body_of(again)
-    await rosalind.press(await rosalind.sees("The code of the page"), f"rlx:{number}", forge=True)
+    code_shown = await rosalind.sees("The code of the page")
+    await rosalind.press(code_shown, f"rlo:{number}", forge=True)
+    await rosalind.sees("Its download page was opened.")
+    await rosalind.press(code_shown, f"rlx:{number}", forge=True)
+    await rosalind.sees("Its download page ended with it.")
     for path in ("/", "/files/csv"):
         async with officer.get(f"{address}{path}") as withdrawn:
             assert withdrawn.status == 410
@@ -128,9 +135,16 @@ async def test_ten_wrong_codes_close_it_a_new_page_ends_the_old_and_a_day_ends_a
             assert shut.status == 410
             assert "Ten wrong codes" in await body_of(shut)
 
-    await rosalind.tap("To the release")
-    await rosalind.sees("Pulled 0 times")
+    for name in ("Amira", "Imran"):
+        other = await forum.town.person(name)
+        assert [one for one in await other.reads() if "ten wrong codes" in one.text] == []
+    told = await rosalind.sees("A download page was closed: ten wrong codes were typed.")
+    assert TITLE not in told.text
+    await rosalind.press(told, next(one["callback_data"] for row in told.rows for one in row))
+    await rosalind.sees("Its download page was closed after ten wrong codes.")
+    await rosalind.sees("Looked at or taken 0 times")
     newer, code = await made_page(rosalind)
+    assert "The page that was made before has ended." in (await rosalind.sees("This page opens once")).text
     async with officer.get(f"{address}/") as old:
         assert old.status == 404
     await forum.move(hours=24)

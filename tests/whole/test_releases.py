@@ -145,7 +145,7 @@ async def test_withdrawn_it_is_refused_and_members_are_told_what_remains(forum: 
     await taken(forum, imran, 5)
 
     await rosalind.tap("Take it back")
-    await rosalind.sees("It was pulled 1 time so far.")
+    await rosalind.sees("It was looked at or taken 1 time so far.")
     await rosalind.tap("Take it back now")
     await rosalind.sees("Taken back on Monday 23 November.")
 
@@ -158,9 +158,26 @@ async def test_withdrawn_it_is_refused_and_members_are_told_what_remains(forum: 
     await amira.type("/privacy")
     await amira.tap("What officers got")
     said = (await amira.sees("Freedom-of-information law may apply")).text
-    assert f"{TITLE}: the summary only. Released on Monday 23 November. Taken back on" in said
-    assert "Pulled 1 time." in said
+    assert f"{TITLE}\nThe summary only. Released on Monday 23 November. Taken back on" in said
+    assert "Looked at or taken 1 time." in said
     again = await rosalind.sees("Taken back on")
+    assert again.buttons == ["Release it again", "‹ To the result", "Released to officers"]
+    await rosalind.tap("‹ To the result")
+    await rosalind.sees(TITLE)
+    await rosalind.press(again, f"rlo:{number}", forge=True)
+    await rosalind.tap("Release it again")
+    await rosalind.sees("No quotes yet: 6 texts wait to be read.")
+    for letters, said in (("is_quotable = 0", "but nobody allowed quoting."), ("1", "with quotes")):
+        await forum.services.store.write(
+            lambda db, which: db.execute(f"UPDATE written SET decision = 'keep' WHERE {which}"), letters
+        )
+        await forum.services.store.write(
+            lambda db: db.execute("UPDATE written SET decision = 'leave_out' WHERE decision IS NULL")
+        )
+        await rosalind.press(again, f"rla:survey:{survey}", forge=True)
+        asked = await rosalind.sees("How much of it may officers have?")
+        assert said in asked.text + " ".join(asked.buttons)
+        assert ("No quotes: 5 texts were kept" in asked.text) == (letters != "1")
     await rosalind.press(again, f"rlx:{number}", forge=True)
     assert forum.rows("SELECT count(*) FROM audit WHERE what = 'release_withdrawn'") == [(1,)]
 
@@ -179,6 +196,15 @@ async def test_another_scope_takes_the_place_of_the_first_and_a_second_tap_chang
 
     found = forum.rows("SELECT id, responses, withdrawn_at IS NULL FROM release ORDER BY responses")
     assert found == [(first, 0, 0), (second, 1, 1)]
+    said = await imran.press(await imran.newest(), f"roo:{first}", forge=True)
+    assert "A newer release took its place" in said
+    amira = await forum.town.person("Amira")
+    await amira.type("/privacy")
+    await amira.tap("What officers got")
+    listed = (await amira.sees("A newer release took its place on")).text
+    assert "Taken back on" not in listed and listed.count("Looked at or taken 0 times.") == 2
+    await rosalind.press(seen, f"rlo:{first}", forge=True)
+    assert "Release it again" not in (await rosalind.sees("A newer release took its place on")).buttons
     await forum.services.store.write(retention.delete_responses, survey, forum.services.clock())
     await rosalind.press(seen, f"rlo:{second}", forge=True)
     await rosalind.sees("The single answers were deleted because of their age.")

@@ -92,8 +92,8 @@ async def test_a_theme_is_released_with_its_quotes_and_members_see_that(tmp_path
         await amira.type("/privacy")
         await amira.tap("What officers got")
         assert (
-            f"What people told us: {THEME}: the summary only, with quotes."
-            in (await amira.sees("Pulled 1 time.")).text
+            f"What people told us: {THEME}\nThe summary only, with quotes."
+            in (await amira.sees("Looked at or taken 1 time.")).text
         )
 
         await spoken(forum, "ij", OCTOBER)
