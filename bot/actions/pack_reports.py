@@ -2,7 +2,7 @@
 what it has to decide on first and must not publish."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.actions.impact_words import period_name
@@ -32,11 +32,12 @@ def describe_to_publish(db: sqlite3.Connection, services: Services, period: Peri
     intro = [say(PLAIN, "pack_intro"), say(PLAIN, "pack_from", forum=forum.name, time=time)]
     if pack.unread:
         intro.append(say(PLAIN, "pack_not_complete"))
+    facts = _facts(db, services, time)
     return Report(
         name=f"regulation-56-{name_period(pack.period)}",
         title=say(PLAIN, "pack_title", time=time),
         labels=labels_of(services),
-        facts=((say(PLAIN, "pack_fact_time"), time), *forum_facts(db, services)),
+        facts=facts,
         notes=tuple(_notes(services, pack)),
         sheets=(
             _comments(services, pack, numbers),
@@ -47,7 +48,23 @@ def describe_to_publish(db: sqlite3.Connection, services: Services, period: Peri
         marks=marks_of(services),
         intro=tuple(intro),
         chapters=tuple(_chapters(services, pack, numbers)),
+        short_title=say(PLAIN, "pack_short_title", time=time),
+        page_facts=_page_facts(services, facts),
         is_public=True,
+    )
+
+
+def _facts(db: sqlite3.Connection, services: Services, time: str) -> tuple[tuple[str, Value], ...]:
+    return ((services.texts.button(PLAIN, "pack_fact_time"), time), *forum_facts(db, services))
+
+
+def _page_facts(services: Services, facts: Iterable[tuple[str, Value]]) -> tuple[tuple[str, str], ...]:
+    """For families who read it on a website: days in words, and nothing of the audit log."""
+    audit = services.texts.button(PLAIN, "file_fact_audit")
+    return tuple(
+        (name, _day(services, value) if isinstance(value, date) else str(value))
+        for name, value in facts
+        if name != audit
     )
 
 
@@ -55,11 +72,21 @@ def _notes(services: Services, pack: Pack) -> Iterator[str]:
     say, threshold = services.texts.button, services.content.forum.threshold
     yield say(PLAIN, "pack_note_read")
     yield say(PLAIN, "pack_note_order")
-    for name in ("unread", "left_out", "not_allowed"):
-        number = keep_private(getattr(pack, name), threshold)
+    for name, exact in _not_here(pack).items():
+        number = keep_private(exact, threshold)
         if number != 0:
             yield say(PLAIN, f"pack_note_{name}", number=number or "")
     yield say(PLAIN, "pack_note_surveys")
+
+
+def _not_here(pack: Pack) -> dict[str, int]:
+    """Exact: see `keep_private`. Of vexatious comments nothing is said in public."""
+    return {
+        "unread": pack.unread,
+        "left_out": pack.left_out,
+        "not_allowed": pack.not_allowed,
+        "one_person": _count(pack, Decision.ONE_PERSON),
+    }
 
 
 def heading_words(services: Services, headings: tuple[Heading, ...]) -> str:
@@ -75,27 +102,23 @@ def _chapters(services: Services, pack: Pack, numbers: Numbers) -> Iterator[Chap
     for part in pack.parts:
         notes = [say(PLAIN, "pack_comments", number=part.size, unanswered=len(part.unanswered))]
         if len(part.headings) > 1:
-            notes.append(say(PLAIN, "pack_together"))
+            names = [say(PLAIN, f"heading_short_{heading}") for heading in part.headings]
+            notes.append(say(PLAIN, "pack_together", names=names))
         passages = [
             _passage(services, one.entry, numbers[one.entry.id], one.comments) for one in part.answered
         ]
         if part.unanswered:
             passages.append(Passage(say(PLAIN, "pack_unanswered"), part.unanswered))
-        yield Chapter(heading_words(services, part.headings), tuple(notes), tuple(passages))
+        yield Chapter(_chapter_title(services, part.headings), tuple(notes), tuple(passages))
     if pack.others:
         passages = [_passage(services, entry, numbers[entry.id], ()) for entry in pack.others]
         yield Chapter(say(PLAIN, "pack_others"), (say(PLAIN, "pack_others_note"),), tuple(passages))
-    if pack.proposals:
-        yield Chapter(say(PLAIN, "pack_to_decide"), tuple(_proposed(services, pack)))
 
 
-def _proposed(services: Services, pack: Pack) -> Iterator[str]:
-    say = services.texts.button
-    yield say(PLAIN, "pack_law_leaves_out")
-    for reason in PROPOSALS:
-        if number := _count(pack, reason):
-            yield say(PLAIN, f"pack_proposed_{reason}", number=number)
-    yield say(PLAIN, "pack_council_decides")
+def _chapter_title(services: Services, headings: tuple[Heading, ...]) -> str:
+    if len(headings) == 1:
+        return heading_words(services, headings)
+    return services.texts.button(PLAIN, "heading_merged", number=len(headings))
 
 
 def _count(pack: Pack, reason: Decision) -> int:
@@ -183,12 +206,16 @@ def _answers(services: Services, pack: Pack, numbers: Numbers) -> Sheet:
 
 def _counts(services: Services, pack: Pack) -> Sheet:
     """How many comments there are, and how many are not among them."""
-    say, threshold = services.texts.button, services.content.forum.threshold
+    threshold = services.content.forum.threshold
     counts: dict[str, Value] = {"published": pack.size, "unanswered": pack.unanswered}
-    counts |= {reason: _count(pack, reason) for reason in PROPOSALS}
-    for name in ("unread", "left_out", "not_allowed"):
-        number = keep_private(getattr(pack, name), threshold)
+    for name, exact in _not_here(pack).items():
+        number = keep_private(exact, threshold)
         counts[name] = PRIVATE if number is None else number
+    return _count_sheet(services, counts)
+
+
+def _count_sheet(services: Services, counts: Mapping[str, Value]) -> Sheet:
+    say = services.texts.button
     columns = [
         column(services, "count", Kind.CODE),
         column(services, "count_text", Kind.TEXT),
@@ -224,16 +251,22 @@ def describe_to_decide(db: sqlite3.Connection, services: Services, period: Perio
         )
         for one in pack.proposals
     ]
+    facts = _facts(db, services, time)
     return Report(
         name=f"regulation-56-{name_period(pack.period)}-to-decide",
         title=say(PLAIN, "pack_decide_title", time=time),
         labels=labels_of(services),
-        facts=((say(PLAIN, "pack_fact_time"), time), *forum_facts(db, services)),
+        facts=facts,
         notes=(say(PLAIN, "pack_decide_keep"), say(PLAIN, "pack_decide_note_read")),
-        sheets=(sheet(services, "proposals", columns, lines),),
+        sheets=(
+            sheet(services, "proposals", columns, lines),
+            _count_sheet(services, {reason: _count(pack, reason) for reason in PROPOSALS}),
+        ),
         marks=marks_of(services),
         intro=(say(PLAIN, "pack_decide_intro"), say(PLAIN, "pack_law_leaves_out")),
         chapters=tuple(_reasons(services, pack)),
+        short_title=say(PLAIN, "pack_decide_short_title", time=time),
+        page_facts=_page_facts(services, facts),
     )
 
 

@@ -157,6 +157,10 @@ class Report:
     intro: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    short_title: str = ""
+    """Where the title is too long to stand after that of a table."""
+    page_facts: tuple[tuple[str, str], ...] = ()
+    """As a page says the facts, where it says them otherwise."""
     is_public: bool = False
     """Its page may stand on a website, and be found there."""
 

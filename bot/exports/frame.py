@@ -97,7 +97,7 @@ FILES = """\
 
 FACTS = """\
 <dl>
-{% for name, value in report.facts %}
+{% for name, value in report.page_facts or report.facts %}
 <dt>{{ name }}</dt>
 <dd dir="auto">{{ value }}</dd>
 {% endfor %}

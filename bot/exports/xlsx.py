@@ -188,7 +188,7 @@ class _Book:
             self._charts(page, sheet)
 
     def _titled(self, sheet: Sheet) -> str:
-        title = f"{sheet.title}: {self._report.title}"
+        title = f"{sheet.title}: {self._report.short_title or self._report.title}"
         return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
     def _form(self, column: Column, is_wide: bool) -> Any:
