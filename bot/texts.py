@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.core.direction import isolated, leftward
 from bot.core.lengths import TOAST, units
-from bot.core.templates import Fill, compile_message, make_environment
+from bot.core.templates import compile_message, make_environment
 from bot.core.words import ENGLISH, MARK, Reader, Words, has_words
 
 
@@ -32,7 +32,6 @@ class Texts:
             self._html: make_environment(apart, escape=True),
             self._plain: make_environment(apart, escape=False),
         }
-        self._compiled: dict[tuple[Environment, str], Fill] = {}
 
     def say(self, reader: Reader, key: str, /, **values: object) -> Markup:
         """A message as Telegram's HTML; values are escaped. A missing key or value raises."""
@@ -94,23 +93,17 @@ class Texts:
         words = self._messages[key]
         own = words.translation(reader)
         source = (own or words).form(reader)
+        said = {name: _said(reader, value) for name, value in values.items()}
         if reader.language == ENGLISH:
-            return self._compile(environment, source)({name: _said(reader, v) for name, v in values.items()})
+            return compile_message(environment, source)(said)
         if reader.right_to_left:
             environment = self._leftward[environment]
-        filled = self._compile(environment, source)(
-            {name: _set_apart(reader, _said(reader, value)) for name, value in values.items()}
-        )
+        apart = {name: _set_apart(reader, value) for name, value in said.items()}
+        filled = compile_message(environment, source)(apart)
         if own is None and has_words(source):
             return MARK + filled.replace(MARK, "")
         lines = filled.split("\n") if own is not None else map(_marked_once, filled.split("\n"))
         return "\n".join(map(leftward, lines) if reader.right_to_left else lines)
-
-    def _compile(self, environment: Environment, source: str) -> Fill:
-        fill = self._compiled.get((environment, source))
-        if fill is None:
-            fill = self._compiled[environment, source] = compile_message(environment, source)
-        return fill
 
 
 def _said(reader: Reader, value: object) -> object:

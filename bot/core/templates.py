@@ -31,6 +31,11 @@ def make_environment(standing: Mapping[str, str], *, escape: bool) -> Environmen
 
     `escape`: for Telegram's HTML, where values are escaped; else for plain text such as labels.
     """
+    return _environment(tuple(sorted(standing.items())), escape)
+
+
+@lru_cache(maxsize=64)  # the same for the same values, so that what was compiled serves again
+def _environment(standing: tuple[tuple[str, str], ...], escape: bool) -> Environment:
     environment = _Messages(autoescape=escape, undefined=StrictUndefined)
     environment.globals.clear()
     environment.globals.update(standing)
@@ -46,6 +51,7 @@ def names_used(environment: Environment, source: str) -> frozenset[str]:
     return frozenset(pieces[1::2])
 
 
+@lru_cache(maxsize=8192)
 def compile_message(environment: Environment, source: str) -> Fill:
     """Most messages only put values between words. Those are joined here: a tap draws a dozen of them,
     and jinja takes ten times as long for each."""
