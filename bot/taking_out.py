@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from bot.actions.writing_files import export
+from bot.actions.writing_files import LeftOut, export
 from bot.command_errors import KNOWN, in_words
 from bot.core.exporting import AllReleased, Form, LocalOffer, Topic, What, read_what
 from bot.core.impact import Period
@@ -16,6 +16,7 @@ from bot.core.regulation_56 import read_period
 from bot.core.words import Reader
 from bot.logs import set_up_logging
 from bot.making_services import make_clock, open_services
+from bot.services import Services
 from bot.settings import Settings, read_settings
 
 GENTLY = 10
@@ -82,6 +83,7 @@ def export_files(options: argparse.Namespace) -> int:
 async def _export(settings: Settings, options: argparse.Namespace) -> int:
     clock = make_clock(settings) if options.at is None else lambda: options.at
     async with open_services(settings, clock) as services:
+        missing: list[LeftOut] = []
         try:
             written = await export(
                 services,
@@ -92,17 +94,24 @@ async def _export(settings: Settings, options: argparse.Namespace) -> int:
                 responses=not options.without_responses,
                 texts=not options.without_texts,
                 page=options.page,
+                leave_out=missing.append,
             )
         except Refusal as refusal:
             if refusal.key == "no_such_survey":
                 said = f"There is no survey number {options.what}."
             else:
-                said = services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values)
+                said = _why(services, refusal)
             print(said, file=sys.stderr)
             return 1
+        for one in missing:
+            print(f"Left out: {one.title}. {_why(services, one.refusal)}", file=sys.stderr)
     for path in written:
         print(path)
-    return 0
+    return 1 if missing else 0
+
+
+def _why(services: Services, refusal: Refusal) -> str:
+    return services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values)
 
 
 def main() -> int:

@@ -3,14 +3,16 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from bot.actions.describing import Wanted, describe, find_wanted, forms_to_pull
+from bot.actions.describing import Described, Wanted, describe, find_wanted, forms_to_pull
+from bot.actions.release_words import title_of
+from bot.actions.releases import named
 from bot.core.exporting import AllReleased, Form, What, forms_of
 from bot.core.refusal import Refusal
-from bot.core.releases import Scope
+from bot.core.releases import Release, Scope
 from bot.core.report import Report
 from bot.core.rows import PLAIN
 from bot.exports.chapters_page import write_chapters_page
@@ -27,6 +29,14 @@ DRAWN = frozenset({Form.PNG, Form.HTML})
 Write = Callable[[Report, Path], list[Path]]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A release that could not be made now. `title`: as officers read it."""
+
+    title: str
+    refusal: Refusal
+
+
 async def export(
     services: Services,
     what: What,
@@ -37,23 +47,35 @@ async def export(
     responses: bool = True,
     texts: bool = True,
     page: bool = False,
+    leave_out: Callable[[LeftOut], None] | None = None,
 ) -> list[Path]:
     """The files in the folder, which is made if it is not there; all of them of one look at the database. CSV
     is several files, and so is a form of all that is released: with `one_file` they are one zip a form. What
     is not to be published with the rest has files of its own. `page`: with links to the other files of a
-    release. Refuses what may not be taken out. Raises OSError, with nothing left behind, where the disk is
-    full or the folder cannot be written."""
+    release. Refuses what may not be taken out; of all that is released such a one is left out where
+    `leave_out` hears of it, and the others are written. Raises OSError, with nothing left behind, where the
+    disk is full or the folder cannot be written."""
     wanted = await services.store.read(find_wanted, what, Scope(responses, texts))
     for form in forms:
         if not any(form in forms_of(one.of) for one in wanted):
             raise Refusal("no_such_form")
     draw = not DRAWN.isdisjoint(forms)
-    described = [await describe(services, one, draw=draw) for one in wanted]
+    described: list[tuple[Wanted, Described]] = []
+    for one in wanted:
+        try:
+            described.append((one, await describe(services, one, draw=draw)))
+        except Refusal as refusal:
+            if leave_out is None or one.release is None or not isinstance(what, AllReleased):
+                raise
+            title = await services.store.read(_title, services, one.release)
+            leave_out(LeftOut(title, refusal))
+    if not described:
+        return []
     links = page_files(services, wanted[0]) if page else ()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
 
     def question(db: sqlite3.Connection) -> list[Path]:
-        found = zip(wanted, (describe(db) for describe in described), strict=True)
+        found = ((one, describe(db)) for one, describe in described)
         reports = [(one.of, replace(report, files=links)) for one, report in found if report is not None]
         with workbench(folder) as beside:
             made: list[Path] = []
@@ -64,6 +86,10 @@ async def export(
             return [path.replace(folder / path.name) for path in made]
 
     return await services.store.read(question)
+
+
+def _title(db: sqlite3.Connection, services: Services, release: Release) -> str:
+    return title_of(services, PLAIN, named(db, release))
 
 
 def _packed(what: What, form: Form, parts: Mapping[str, Sequence[Path]]) -> list[Path]:

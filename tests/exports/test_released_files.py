@@ -1,15 +1,19 @@
 """The files of what was released: each with its release's scope, one at a time or all at once."""
 
+import asyncio
+from argparse import ArgumentParser
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from bot.content import shipped_folder
 from bot.core.exporting import AllReleased, Form, OfRelease
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject, What
 from bot.store import releases, retention
+from bot.taking_out import add_export, export_files
 from tests.exports.closed import MONDAY, Exporter, exporting
 from tests.exports.towns import TOWN, said_in_town
 
@@ -89,3 +93,32 @@ async def test_what_was_deleted_for_its_age_since_is_said(tmp_path: Path) -> Non
     ):
         assert words in readme
     assert sorted(made) == ["dictionary.csv", "groups.csv", "readme.txt", "summary.csv"]
+
+
+def test_the_command_writes_the_others_where_one_cannot_be_made_and_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def prepare() -> None:
+        async with exporting(tmp_path) as exporter:
+            await release(exporter, 5, Subject(What.THEME, 9))
+            await release(exporter, 7, Subject(What.RECORD))
+
+    asyncio.run(prepare())
+    for folder in ("data", "keys"):
+        monkeypatch.setenv(f"HEARD_{folder.upper()}_DIR", str(tmp_path / folder))
+    monkeypatch.setenv("HEARD_CONTENT_DIR", str(shipped_folder()))
+    parser = ArgumentParser()
+    add_export(parser)
+    codes = [
+        export_files(parser.parse_args([what, "--form=json", f"--out={tmp_path / what}"]))
+        for what in ("released", "release-5", "release-7")
+    ]
+    said = capsys.readouterr()
+
+    assert codes == [1, 1, 0]
+    assert [path.name for path in (tmp_path / "released").iterdir()] == ["record.json"]
+    assert said.err.splitlines() == [
+        "Left out: What people told us. Nothing is under this theme any more.",
+        "Nothing is under this theme any more.",
+    ]
+    assert str(tmp_path / "released" / "record.json") in said.out
