@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 ALLOWED = ("message", "edited_message", "callback_query", "poll_answer", "my_chat_member", "chat_member")
 AT_ONCE = 100
 LONG_POLL = 25
-FINISHING = 8.0
+FINISHING = 6.0
 """Seconds for what is under way when the bot is stopped."""
 A_QUIET_DAY = 86_400.0
 FEW_LEFT = 16

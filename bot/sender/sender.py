@@ -33,7 +33,7 @@ FOR_ALERTS = 2
 """Places that nothing else takes."""
 LOOK_AGAIN = 1.0
 """Seconds between looks at the outbox when nobody calls: a post may be due by its time alone."""
-FINISHING = 8.0
+FINISHING = 6.0
 
 
 class Sender:
