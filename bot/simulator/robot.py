@@ -195,9 +195,18 @@ class Robot:
         screen = self._screen()
         written = screen is not None and self._of_kind("done") is not None
         if way_on is None or (not written and self._chance.random() < 1 / 3):
-            await self._act(self._person.type(self._chance.choice(_words_for(screen))))
+            words = self._chance.choice(_words_for(screen))
+            await self._allow_quoting(words)
+            await self._act(self._person.type(words))
         else:
             await self._tap(way_on)
+
+    async def _allow_quoting(self, words: str) -> None:
+        """Half of them take "Do not quote me" off before they write; without a throw of the dice, so that
+        they answer all else as they do without it."""
+        box = self._of_kind("toggle")
+        if box and TICKED.search(box["text"]) and random.Random(f"{self.number} {words}").random() < 1 / 2:  # noqa: S311
+            await self._tap(box)
 
     async def _tell_of_oneself(self) -> None:
         """What is asked once, after the first survey: where one lives, and the like."""

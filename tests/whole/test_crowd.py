@@ -25,3 +25,7 @@ async def test_everybody_of_the_crowd_sends_every_ready_made_survey(forum: Forum
         await asyncio.gather(*(robot.take_part() for robot in robots))
 
     assert forum.rows("SELECT count(*), sum(sent) FROM response") == [(READY_MADE * 3, READY_MADE * 3)]
+    allowed = "SELECT count(*) FROM answer WHERE json_extract(value, '$.text') <> '' AND {}"
+    ((yes,),) = forum.rows(allowed.format("json_extract(value, '$.quotable')"))
+    ((no,),) = forum.rows(allowed.format("NOT coalesce(json_extract(value, '$.quotable'), 0)"))
+    assert yes and no
