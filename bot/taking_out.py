@@ -7,12 +7,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from bot.actions.regulation_56 import find_pack
 from bot.actions.writing_files import LeftOut, export
 from bot.command_errors import KNOWN, in_words
 from bot.core.exporting import AllReleased, Form, LocalOffer, Topic, What, read_what
-from bot.core.impact import Period
+from bot.core.impact import Period, Span
 from bot.core.refusal import Refusal
-from bot.core.regulation_56 import read_period
+from bot.core.regulation_56 import name_period, read_period
 from bot.core.words import Reader
 from bot.logs import set_up_logging
 from bot.making_services import make_clock, open_services
@@ -37,7 +38,8 @@ def add_export(parser: argparse.ArgumentParser) -> None:
         type=_period,
         metavar="TIME",
         help=f"of {LocalOffer()}: a school year, quarter or month that is over, such as 2025-26,"
-        " 2026-09-to-2026-11 or 2026-11 (default: the newest school year with comments)",
+        " 2026-09-to-2026-11 or 2026-11 (default: the newest school year with comments; where none is over"
+        " yet, the newest quarter or month, which is said)",
     )
     parser.add_argument("--one-file", action="store_true", help="several files as one zip")
     parser.add_argument("--without-responses", action="store_true", help="the summary alone")
@@ -87,7 +89,7 @@ async def _export(settings: Settings, options: argparse.Namespace) -> int:
         try:
             written = await export(
                 services,
-                options.what,
+                await with_period(services, options.what),
                 options.form or [Form.CSV],
                 options.out,
                 one_file=options.one_file,
@@ -112,6 +114,17 @@ async def _export(settings: Settings, options: argparse.Namespace) -> int:
 
 def _why(services: Services, refusal: Refusal) -> str:
     return services.texts.button(Reader(), f"refused_{refusal.key}", **refusal.values)
+
+
+async def with_period(services: Services, what: What) -> What:
+    """Of comments on the Local Offer the time that is taken, said where it is no school year."""
+    if not isinstance(what, LocalOffer) or what.period is not None:
+        return what
+    period = (await services.store.read(find_pack, services, None)).period
+    if period.span is not Span.SCHOOL_YEAR:
+        said = f"No school year with comments is over yet. These are of {name_period(period)}."
+        print(said, file=sys.stderr)
+    return LocalOffer(period)
 
 
 def main() -> int:
