@@ -1,6 +1,7 @@
 """The figures of a period in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -21,6 +22,12 @@ def period_name(services: Services, reader: Reader, period: Period) -> str:
         year=period.first.year,
         last_year=last.year,
     )
+
+
+def day_in_month(services: Services, reader: Reader, day: date) -> str:
+    """Such as 1 December."""
+    texts = services.texts
+    return texts.button(reader, "day_in_month", day=day.day, month=texts.button(reader, f"month_{day.month}"))
 
 
 def impact_words(services: Services, page: ImpactPage) -> Iterator[Markup]:

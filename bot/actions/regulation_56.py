@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bot.actions.held import held_back
 from bot.actions.members import check_role
@@ -12,7 +13,7 @@ from bot.core.local_offer import Heading
 from bot.core.masking import Found, say_masked
 from bot.core.people import Caller, Role
 from bot.core.refusal import Refusal
-from bot.core.regulation_56 import Comment, Pack, Proposal, arrange, most_asked_for, periods_of
+from bot.core.regulation_56 import Comment, Pack, Proposal, arrange, first_to_come, most_asked_for, periods_of
 from bot.core.rows import PLAIN
 from bot.core.words import Reader
 from bot.core.written import Decision, Written
@@ -22,10 +23,11 @@ from bot.store import record, surveys, written
 
 @dataclass(frozen=True)
 class PackPeriods:
-    """The newest first."""
+    """The newest first. `more_from`: the day from which others stand there; None where none are to come."""
 
     reader: Reader
     periods: tuple[Period, ...]
+    more_from: date | None
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ MOST_LISTED = 12
 async def list_packs(services: Services, caller: Caller) -> PackPeriods:
     def question(db: sqlite3.Connection) -> PackPeriods:
         person = check_role(services, db, caller, Role.COORDINATOR)
-        return PackPeriods(person.reader, tuple(list_periods(db, services)[:MOST_LISTED]))
+        days, today = _days(db, services), services.content.forum.day_of(services.clock())
+        periods = tuple(periods_of(days, today)[:MOST_LISTED])
+        return PackPeriods(person.reader, periods, first_to_come(days, today))
 
     return await services.store.read(question)
 
@@ -81,9 +85,13 @@ def period_of(key: str) -> Period:
 
 def list_periods(db: sqlite3.Connection, services: Services) -> list[Period]:
     """Those that are over and have comments, the newest first."""
-    forum = services.content.forum
-    days = {forum.day_of(one.asking.closed_at) for one in _said(db, services) if one.asking.closed_at}
-    return periods_of(days, forum.day_of(services.clock()))
+    return periods_of(_days(db, services), services.content.forum.day_of(services.clock()))
+
+
+def _days(db: sqlite3.Connection, services: Services) -> set[date]:
+    """On which surveys closed that have comments."""
+    day_of = services.content.forum.day_of
+    return {day_of(one.asking.closed_at) for one in _said(db, services) if one.asking.closed_at}
 
 
 def said_in(db: sqlite3.Connection, services: Services, period: Period) -> list[Said]:

@@ -47,11 +47,14 @@ class Masking:
 
 @dataclass(frozen=True)
 class AllRead:
-    """There is no other text to read."""
+    """There is no other text to read. `quotable`: of those kept, the ones whose writers allow quoting;
+    `to_publish`: these are all comments on the Local Offer."""
 
     reader: Reader
     asking: Asking
     counts: dict[Decision | None, int]
+    quotable: int
+    to_publish: bool
 
 
 async def read_next(
@@ -205,7 +208,9 @@ def _next(
         found = written.next_after(db, survey, -1, decided=False)
     if found is not None:
         return _reading(db, person, found, everything)
-    return AllRead(person.reader, _asking(db, survey), written.count(db, survey))
+    asking, quotable = _asking(db, survey), written.quotable(db, survey)
+    to_publish = asking.survey.local_offer_questions.issuperset(one.question for one in quotable)
+    return AllRead(person.reader, asking, written.count(db, survey), len(quotable), to_publish)
 
 
 def _reading(

@@ -126,6 +126,11 @@ def periods_of(days: Iterable[date], today: date) -> list[Period]:
     return sorted(over, key=lambda period: (period.after, period.months), reverse=True)
 
 
+def first_to_come(days: Iterable[date], today: date) -> date | None:
+    """The day from which the next month can be had that has one of these days in it and is not over."""
+    return min((end for day in days if (end := Period.around(day, 1).after) > today), default=None)
+
+
 def most_asked_for(periods: Sequence[Period]) -> Period | None:
     """The newest school year; where none is over yet, the newest of the longest."""
     return max(periods, key=lambda period: (period.months, period.first), default=None)

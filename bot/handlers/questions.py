@@ -103,11 +103,14 @@ def _how_to_answer(texts: Texts, reader: Reader, question: BaseQuestion, answer:
 
 def _before_typing(texts: Texts, view: AtQuestion) -> list[Markup]:
     """Who may read it stands before every box for words."""
-    safety = "safety_line_named" if view.asking.survey.named else "safety_line"
+    is_comment = view.question.comments_under is not None
+    safety = "safety_line_comment" if is_comment else "safety_line"
+    safety = "safety_line_named" if view.asking.survey.named else safety
     typing = "survey_type_long" if isinstance(view.question, LongText) else "survey_type"
     parts = [texts.say(view.reader, safety), texts.say(view.reader, typing)]
-    if view.question.comments_under is not None:
-        parts.append(texts.say(view.reader, "survey_local_offer"))
+    if is_comment:
+        allowed = view.answer is not None and view.answer.quotable
+        parts.append(texts.say(view.reader, "survey_local_offer", allowed=allowed))
     return parts
 
 

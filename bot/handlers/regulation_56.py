@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.actions import comment_answers, exporting, regulation_56
 from bot.actions.comment_answers import AllAnswered, AtComment, SameAnswer
-from bot.actions.impact_words import period_name
+from bot.actions.impact_words import day_in_month, period_name
 from bot.actions.regulation_56 import PackPage, PackPeriods
 from bot.core.buttons import ListExports, ReadTexts, Tap
 from bot.core.buttons.record import StartEntry
@@ -41,10 +41,11 @@ async def list_packs(services: Services, caller: Caller, tap: ListPacks) -> Scre
 def list_screen(services: Services, found: PackPeriods) -> Screen:
     texts, reader = services.texts, found.reader
     others = (Button(texts.button(reader, "button_other_files"), ListExports(0)),)
+    day = "" if found.more_from is None else day_in_month(services, reader, found.more_from)
     if not found.periods:
-        return Screen(texts.say(reader, "pack_none"), (others,))
+        return Screen(texts.say(reader, "pack_none", day=day), (others,))
     rows = tuple((Button(period_name(services, reader, one), ShowPack(one.key)),) for one in found.periods)
-    return Screen(texts.say(reader, "pack_which"), (*rows, others))
+    return Screen(texts.say(reader, "pack_which", day=day), (*rows, others))
 
 
 async def show_pack(services: Services, caller: Caller, tap: ShowPack) -> Screen:
@@ -63,6 +64,12 @@ def _pack(services: Services, page: PackPage) -> Screen:
         proposals=len(pack.proposals),
         not_allowed=pack.not_allowed,
     )
+    return Screen(html, _ways_on(services, page))
+
+
+def _ways_on(services: Services, page: PackPage) -> Rows:
+    """Reading, answers, release, files: also below the files that were just taken."""
+    texts, reader, pack = services.texts, page.reader, page.pack
     rows: list[tuple[Button, ...]] = []
     if page.to_read is not None:
         rows.append((Button(texts.button(reader, "button_pack_read"), ReadTexts(page.to_read, 0, False)),))
@@ -72,7 +79,7 @@ def _pack(services: Services, page: PackPage) -> Screen:
         rows.append((Button(texts.button(reader, f"button_pack_answers{again}"), walk),))
         release = AskRelease(What.REGULATION_56, pack.period.number)
         rows.append((Button(texts.button(reader, "button_release"), release),))
-    return Screen(html, (*rows, *_forms(services, reader, pack.period)))
+    return (*rows, *_forms(services, reader, pack.period))
 
 
 def _forms(services: Services, reader: Reader, period: Period) -> Rows:
@@ -85,7 +92,7 @@ def _forms(services: Services, reader: Reader, period: Period) -> Rows:
 
 
 async def export(services: Services, caller: Caller, tap: PackAs) -> Screen:
-    """The files come below; another form is a tap away."""
+    """The files come below; another form, the answers and the release are a tap away."""
     period = regulation_56.period_of(tap.period)
     made = await exporting.export_for_chat(services, caller, str(LocalOffer(period)), tap.form)
     reader = made.choice.reader
@@ -94,7 +101,8 @@ async def export(services: Services, caller: Caller, tap: PackAs) -> Screen:
     first, *others = made.files
     warning = services.texts.button(reader, "pack_file_to_decide")
     files = (File(*first), *(File(name, content, warning) for name, content in others))
-    return Screen(html, _forms(services, reader, period), files=files)
+    page = await regulation_56.show_pack(services, caller, tap.period)
+    return Screen(html, _ways_on(services, page), files=files)
 
 
 # which answer belongs to which comment

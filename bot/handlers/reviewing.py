@@ -190,6 +190,8 @@ def _all_read(services: Services, view: AllRead) -> Screen:
         "texts_read",
         title=title,
         kept=view.counts.get(Decision.KEEP, 0),
+        quotable=view.quotable,
+        to_publish=view.to_publish,
         left_out=view.counts.get(Decision.LEAVE_OUT, 0),
         proposed=sum(number for one, number in view.counts.items() if one is not None and one.is_proposal),
         unread=view.counts.get(None, 0),

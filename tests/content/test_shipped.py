@@ -107,7 +107,7 @@ def test_a_forum_without_a_lead_promises_nothing_in_their_name(content: Content)
     texts = Texts(content.messages, ZoneInfo("Europe/London"), standing)
 
     for reader in all_readers():
-        for key in ("safety_line", "safety_line_named", "notice_whole"):
+        for key in ("safety_line", "safety_line_comment", "safety_line_named", "notice_whole"):
             said = texts.say(reader, key)
             assert "badly hurt" not in said
             assert "  " not in said

@@ -15,6 +15,7 @@ from bot.core.regulation_56 import (
     Comment,
     Part,
     arrange,
+    first_to_come,
     merge_headings,
     most_asked_for,
     name_period,
@@ -120,6 +121,14 @@ def test_only_whole_times_that_are_over_and_have_comments_can_be_had() -> None:
     assert periods_of(days[1:], date(2026, 11, 30)) == []
     assert most_asked_for(periods_of(days[1:], date(2026, 12, 1))) == Period(date(2026, 9, 1), 3)
     assert most_asked_for([]) is None
+
+
+def test_what_is_to_come_says_from_when() -> None:
+    days = [date(2026, 10, 3), date(2026, 11, 26), date(2026, 12, 2)]
+
+    assert first_to_come(days, date(2026, 11, 26)) == date(2026, 12, 1)
+    assert first_to_come(days, date(2026, 12, 1)) == date(2027, 1, 1)
+    assert first_to_come(days[:2], date(2026, 12, 1)) is None
 
 
 @given(st.dates(date(2012, 9, 1), date(2099, 8, 31)), st.sampled_from([1, 3, 12]))

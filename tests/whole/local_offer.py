@@ -43,6 +43,8 @@ async def commented_forum(folder: Path, **settings: Any) -> AsyncIterator[Forum]
         for name, comments in COMMENTS.items():
             await comment(await forum.town.person(name), *comments)
         await forum.closed(rosalind, TITLE)
+        await rosalind.press(rosalind.screen(), "lol", forge=True)
+        await rosalind.sees("They stand here from 1 December.")
         await forum.move(days=9)
         yield forum
 
@@ -57,8 +59,11 @@ async def comment(person: Person, *comments: str) -> None:
         if not said:
             await person.tap("Skip")
             continue
+        assert "What you write is private" not in person.screen().text
         if said != PRIVATE:
+            assert "The council publishes comments like this one" in person.screen().text
             await person.tap("☑ Do not quote me")
+            await person.sees("The council may publish this now, without your name.")
         await person.type(said)
     await person.sees("Here is what you answered")
     await person.tap("Send my answers")

@@ -25,6 +25,7 @@ from bot.core.rows import PLAIN
 from bot.exports.xlsx import LONGEST_TITLE
 from bot.simulator.client import Person
 from bot.store import results, surveys
+from bot.taking_out import with_period
 from tests.whole.forum import Forum
 from tests.whole.local_offer import (
     ANNOYING,
@@ -95,7 +96,9 @@ async def test_comments_are_read_answered_and_given_to_the_council(
         assert max(map(len, titles)) <= LONGEST_TITLE
 
         await read_all(rosalind)
-        end = await rosalind.sees("5 are kept, 0 left out. You propose to the council to leave 2 out.")
+        end = await rosalind.sees("5 are kept, 0 left out. Of those kept, 4 may be published.")
+        assert "The others say “Do not quote me”." in end.text
+        assert "You propose to the council to leave 2 out." in end.text
         assert end.buttons == ["Read the texts again", "‹ To the result"]
         await check_files_of_the_survey(forum)
         await answered(rosalind)
@@ -111,6 +114,7 @@ async def test_comments_are_read_answered_and_given_to_the_council(
         assert [*files] == [f"{stem}-report.html", f"{stem}-to-decide-report.html"]
         (public, said), (to_decide, warning) = files.values()
         assert said == ""
+        assert rosalind.screen().buttons[:2] == ["Which answer belongs to which?", "Release to officers"]
         assert warning == "⚠ Do not publish this. It is for the council to decide."
         check_page(public)
         check_what_is_to_decide(to_decide)
@@ -291,7 +295,9 @@ async def nothing_else_is_proposed(forum: Forum, rosalind: Person) -> None:
     assert ARABIC not in "".join([path.read_text() for path in await made(forum, Form.JSON)])
 
 
-async def test_only_whole_times_that_are_over_and_have_comments_make_files(tmp_path: Path) -> None:
+async def test_only_whole_times_that_are_over_and_have_comments_make_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     async with commented_forum(tmp_path) as forum:
         rosalind = await forum.town.person("Rosalind")
         await rosalind.type("/export")
@@ -300,6 +306,12 @@ async def test_only_whole_times_that_are_over_and_have_comments_make_files(tmp_p
         shown = await rosalind.sees("Which time?")
         await nothing_else_is_proposed(forum, rosalind)
         assert shown.buttons == ["September to November 2026", TIME, "Other files"]
+        taken = await with_period(forum.services, LocalOffer())
+        assert str(taken) == "regulation-56-2026-09-to-2026-11"
+        said = "No school year with comments is over yet. These are of 2026-09-to-2026-11.\n"
+        assert capsys.readouterr().err.endswith(said)
+        assert await with_period(forum.services, taken) == taken
+        assert capsys.readouterr().err == ""
         for time in ("2026-10", "2026-27", "2026-12"):
             with pytest.raises(Refusal) as refused:
                 await made(forum, Form.CSV, time)
