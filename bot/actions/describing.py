@@ -110,7 +110,7 @@ async def _describe(services: Services, wanted: Wanted, draw: bool) -> Described
 
 
 def _as_released(services: Services, report: Report | None, of: Named) -> Report | None:
-    """With what is known of the release, after whose it is."""
+    """With what is known of the release, after whose it is. Of the audit log its hash is the one to keep."""
     if report is None:
         return None
     say, release = services.texts.button, of.release
@@ -119,11 +119,10 @@ def _as_released(services: Services, report: Report | None, of: Named) -> Report
     facts = (
         (say(PLAIN, "file_fact_released"), day),
         (say(PLAIN, "file_fact_holds"), scope_words(services, PLAIN, of)),
-        (say(PLAIN, "file_fact_hash"), release.audit_hash),
     )
-    return replace(
-        report, facts=(first, *facts, *rest), intro=report.intro or (say(PLAIN, "file_intro_released"),)
-    )
+    proof = ((say(PLAIN, "file_fact_hash"), release.audit_hash),)
+    intro = report.intro or (say(PLAIN, "file_intro_released"),)
+    return replace(report, facts=(first, *facts, *rest), proof=proof, intro=intro)
 
 
 # charts

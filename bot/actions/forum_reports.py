@@ -3,6 +3,7 @@ they told the forum, and the audit log."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from bot.actions.demand import months_over
 from bot.actions.held import held_back
@@ -11,9 +12,11 @@ from bot.actions.impact_words import impact_words
 from bot.actions.record_words import entry_words
 from bot.actions.report_parts import (
     column,
+    day_in_words,
     forum_facts,
     labels_of,
     marks_of,
+    proof_of,
     sheet,
     shown,
     step_sheet,
@@ -55,7 +58,8 @@ def _report(
         name=name,
         title=services.texts.button(PLAIN, f"file_title_{name.replace('-', '_')}"),
         labels=labels_of(services),
-        facts=tuple(forum_facts(db, services)),
+        facts=tuple(forum_facts(services)),
+        proof=proof_of(db, services),
         notes=tuple(notes),
         sheets=tuple(sheets),
         findings=tuple(told),
@@ -72,12 +76,14 @@ def _finding(services: Services, sheet: Sheet) -> Finding:
     if sheet.size > MOST_SHOWN:
         note = say(PLAIN, "file_lines_more", number=sheet.size, shown=MOST_SHOWN)
     head = tuple(sheet.columns[at].meaning for at in used)
-    cells = tuple(tuple(_in_words(line[at]) for at in used) for line in lines)
+    cells = tuple(tuple(_in_words(services, line[at]) for at in used) for line in lines)
     table = TableInWords(sheet.title, head, cells)
     return Finding(sheet.title, note, tables=(table,) if cells else ())
 
 
-def _in_words(value: Value) -> str:
+def _in_words(services: Services, value: Value) -> str:
+    if isinstance(value, date):
+        return day_in_words(services, value)
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

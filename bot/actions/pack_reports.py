@@ -2,12 +2,20 @@
 what it has to decide on first and must not publish."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 
 from bot.actions.impact_words import period_name
 from bot.actions.regulation_56 import find_pack
-from bot.actions.report_parts import column, forum_facts, labels_of, marks_of, sheet, step_sheet
+from bot.actions.report_parts import (
+    column,
+    day_in_words,
+    forum_facts,
+    labels_of,
+    marks_of,
+    proof_of,
+    sheet,
+    step_sheet,
+)
 from bot.core.impact import Period
 from bot.core.local_offer import Heading
 from bot.core.record import Entry
@@ -32,12 +40,11 @@ def describe_to_publish(db: sqlite3.Connection, services: Services, period: Peri
     intro = [say(PLAIN, "pack_intro"), say(PLAIN, "pack_from", forum=forum.name, time=time)]
     if pack.unread:
         intro.append(say(PLAIN, "pack_not_complete"))
-    facts = _facts(db, services, time)
     return Report(
         name=f"regulation-56-{name_period(pack.period)}",
         title=say(PLAIN, "pack_title", time=time),
         labels=labels_of(services),
-        facts=facts,
+        facts=_facts(services, time),
         notes=tuple(_notes(services, pack)),
         sheets=(
             _comments(services, pack, numbers),
@@ -49,23 +56,13 @@ def describe_to_publish(db: sqlite3.Connection, services: Services, period: Peri
         intro=tuple(intro),
         chapters=tuple(_chapters(services, pack, numbers)),
         short_title=say(PLAIN, "pack_short_title", time=time),
-        page_facts=_page_facts(services, facts),
+        proof=proof_of(db, services),
         is_public=True,
     )
 
 
-def _facts(db: sqlite3.Connection, services: Services, time: str) -> tuple[tuple[str, Value], ...]:
-    return ((services.texts.button(PLAIN, "pack_fact_time"), time), *forum_facts(db, services))
-
-
-def _page_facts(services: Services, facts: Iterable[tuple[str, Value]]) -> tuple[tuple[str, str], ...]:
-    """For families who read it on a website: days in words, and nothing of the audit log."""
-    audit = services.texts.button(PLAIN, "file_fact_audit")
-    return tuple(
-        (name, _day(services, value) if isinstance(value, date) else str(value))
-        for name, value in facts
-        if name != audit
-    )
+def _facts(services: Services, time: str) -> tuple[tuple[str, Value], ...]:
+    return ((services.texts.button(PLAIN, "pack_fact_time"), time), *forum_facts(services))
 
 
 def _notes(services: Services, pack: Pack) -> Iterator[str]:
@@ -137,17 +134,15 @@ def _came(services: Services, entry: Entry) -> Iterator[tuple[str, str]]:
     say, forum = services.texts.button, services.content.forum
     for step in entry.steps:
         state = say(PLAIN, f"record_state_{step.state}")
-        yield say(PLAIN, "pack_step", state=state, day=_day(services, forum.day_of(step.at))), step.text
+        yield (
+            say(PLAIN, "pack_step", state=state, day=day_in_words(services, forum.day_of(step.at))),
+            step.text,
+        )
     yield say(PLAIN, "file_column_responsible"), entry.responsible
     if entry.again_on is not None and not entry.state.is_end:
-        yield say(PLAIN, "file_column_again"), _day(services, entry.again_on)
+        yield say(PLAIN, "file_column_again"), day_in_words(services, entry.again_on)
     if entry.evidence:
         yield say(PLAIN, "file_column_evidence"), entry.evidence
-
-
-def _day(services: Services, day: date) -> str:
-    say = services.texts.button
-    return say(PLAIN, "pack_day", day=day.day, month=say(PLAIN, f"month_{day.month}"), year=day.year)
 
 
 # for programs
@@ -251,12 +246,11 @@ def describe_to_decide(db: sqlite3.Connection, services: Services, period: Perio
         )
         for one in pack.proposals
     ]
-    facts = _facts(db, services, time)
     return Report(
         name=f"regulation-56-{name_period(pack.period)}-to-decide",
         title=say(PLAIN, "pack_decide_title", time=time),
         labels=labels_of(services),
-        facts=facts,
+        facts=_facts(services, time),
         notes=(say(PLAIN, "pack_decide_keep"), say(PLAIN, "pack_decide_note_read")),
         sheets=(
             sheet(services, "proposals", columns, lines),
@@ -266,7 +260,7 @@ def describe_to_decide(db: sqlite3.Connection, services: Services, period: Perio
         intro=(say(PLAIN, "pack_decide_intro"), say(PLAIN, "pack_law_leaves_out")),
         chapters=tuple(_reasons(services, pack)),
         short_title=say(PLAIN, "pack_decide_short_title", time=time),
-        page_facts=_page_facts(services, facts),
+        proof=proof_of(db, services),
     )
 
 

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from bot.charts import AnyChart, Chart
 from bot.core.masking import Found, say_masked
 from bot.core.record import Entry
-from bot.core.report import Column, Kind, Labels, Sheet, Value
+from bot.core.report import Column, Kind, Labels, Sheet, Value, in_words
 from bot.core.rows import NOT_SHOWN, PLAIN, PRIVATE, SKIPPED
 from bot.core.suppression import Cell
 from bot.services import Services
@@ -32,7 +33,17 @@ def labels_of(services: Services) -> Labels:
         people_said=say(PLAIN, "file_people_said"),
         came_of_it=say(PLAIN, "file_came_of_it"),
         readme=say(PLAIN, "file_readme"),
+        months=_months(services),
     )
+
+
+def _months(services: Services) -> tuple[str, ...]:
+    return tuple(services.texts.button(PLAIN, f"month_{number}") for number in range(1, 13))
+
+
+def day_in_words(services: Services, day: date) -> str:
+    """Such as 2 December 2026."""
+    return str(in_words(day, _months(services)))
 
 
 def marks_of(
@@ -50,17 +61,21 @@ def marks_of(
     )
 
 
-def forum_facts(db: sqlite3.Connection, services: Services) -> list[tuple[str, Value]]:
-    """Whose file it is, when it was made, and what the audit log had come to: so a log that is written anew
-    later is found out."""
+def proof_of(db: sqlite3.Connection, services: Services) -> tuple[tuple[str, Value], ...]:
+    """What the audit log had come to: so a log that is written anew later is found out."""
+    say, (number, last) = services.texts.button, audit.newest(db)
+    newest = say(PLAIN, "file_audit_newest", number=number, hash=last)
+    return ((say(PLAIN, "file_fact_audit"), newest),)
+
+
+def forum_facts(services: Services) -> list[tuple[str, Value]]:
+    """Whose file it is, and when it was made."""
     forum, say = services.content.forum, services.texts.button
-    number, last = audit.newest(db)
     contact = ", ".join(filter(None, (forum.contact.name, forum.contact.phone, forum.contact.email)))
     return [
         (say(PLAIN, "file_fact_forum"), f"{forum.name}, {forum.place}"),
         (say(PLAIN, "file_fact_contact"), contact),
         (say(PLAIN, "file_fact_made"), forum.day_of(services.clock())),
-        (say(PLAIN, "file_fact_audit"), say(PLAIN, "file_audit_newest", number=number, hash=last)),
     ]
 
 
@@ -118,7 +133,7 @@ def _steps(services: Services, entry: Entry) -> Iterator[str]:
     yield entry.said
     for step in entry.steps:
         state = say(PLAIN, f"record_state_{step.state}")
-        day = services.content.forum.day_of(step.at).isoformat()
+        day = day_in_words(services, services.content.forum.day_of(step.at))
         yield say(PLAIN, "file_step", state=state, day=day, text=step.text)
     yield say(PLAIN, "file_responsible", responsible=entry.responsible)
 

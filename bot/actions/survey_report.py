@@ -8,9 +8,11 @@ from bot.actions.held import held_back
 from bot.actions.report_parts import (
     after_record,
     column,
+    day_in_words,
     forum_facts,
     labels_of,
     marks_of,
+    proof_of,
     sheet,
     shown,
     without_details,
@@ -86,6 +88,7 @@ def describe_survey(
         title=asking.survey.title.choose(PLAIN),
         labels=labels_of(services),
         facts=tuple(_facts(db, services, closed)),
+        proof=proof_of(db, services),
         notes=tuple(notes),
         sheets=tuple(sheets),
         findings=tuple(_findings(services, result, quotes, pictures)),
@@ -102,7 +105,7 @@ def stem_of(asking: Asking) -> str:
 def _facts(db: sqlite3.Connection, services: Services, closed: Closed) -> Iterator[tuple[str, Value]]:
     asking, result, say = closed.asking, closed.result, services.texts.button
     asked, forum = results.count_asked(db, asking.id), services.content.forum
-    first, *rest = forum_facts(db, services)
+    first, *rest = forum_facts(services)
     yield first
     yield say(PLAIN, "file_fact_whom"), say(PLAIN, f"whom_{asking.whom}")
     yield say(PLAIN, "file_fact_opened"), forum.day_of(asking.opened_at)
@@ -317,14 +320,14 @@ def _group_words(texts: Texts, count: Cell, answered: int) -> str:
 def _after(
     db: sqlite3.Connection, services: Services, asking: Asking
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """It is closed: what the first screen said of the closing is over, and the promised day stays."""
     say, influence = services.texts.button, asking.survey.influence
+    if asking.hear_by is not None:
+        day = day_in_words(services, services.content.forum.day_of(asking.hear_by))
+        yield say(PLAIN, "file_next"), (say(PLAIN, "file_hear_by", day=day),)
     if influence is not None:
         changes = say(PLAIN, "file_can_change", text=influence.can_change.choose(PLAIN))
         cannot = say(PLAIN, "file_cannot_change", text=influence.cannot_change.choose(PLAIN))
         decides = say(PLAIN, "file_who_decides", text=influence.who_decides.choose(PLAIN))
-        hear = influence.hear_back.choose(PLAIN)
-        yield say(PLAIN, "file_next"), (hear, changes, cannot, decides)
-    if asking.hear_by is not None:
-        day = services.content.forum.day_of(asking.hear_by).isoformat()
-        yield say(PLAIN, "file_hear_by"), (day,)
+        yield say(PLAIN, "file_influence"), (changes, cannot, decides)
     yield from after_record(services, record.of_survey(db, asking.id))

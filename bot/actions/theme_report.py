@@ -10,6 +10,7 @@ from bot.actions.report_parts import (
     forum_facts,
     labels_of,
     marks_of,
+    proof_of,
     sheet,
     shown,
     without_details,
@@ -40,13 +41,14 @@ def describe_theme(db: sqlite3.Connection, services: Services, theme: int, with_
     if quotes:
         of_quotes = [column(services, "text", Kind.TEXT)]
         sheets.append(sheet(services, "quotes", of_quotes, [(quote,) for quote in quotes]))
-    first, *rest = forum_facts(db, services)
+    first, *rest = forum_facts(services)
     counted = (say(PLAIN, "file_column_theme_people"), shown(people_of(found)))
     return Report(
         name=file_stem(found.name, found.id % 10_000),
         title=say(PLAIN, "release_title_theme", name=found.name),
         labels=labels_of(services),
         facts=(first, counted, *rest),
+        proof=proof_of(db, services),
         notes=tuple(_notes(services, with_quotes)),
         sheets=tuple(sheets),
         findings=(Finding(found.name, theme_words(services, found), quotes=tuple(quotes)),),

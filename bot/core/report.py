@@ -136,11 +136,14 @@ class Labels:
     came_of_it: str
     readme: str
     """The first lines of the file that explains the others."""
+    months: tuple[str, ...]
+    """By their names, January first."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """`name` begins the names of its files. `facts`: each with what it is called. `notes`: what was kept
+    """`name` begins the names of its files. `facts`: each with what it is called. `proof`: what the audit log
+    had come to, for whoever checks it later; a page for families leaves it out. `notes`: what was kept
     private and why, and what else a reader must know. `marks`: such as [c], with their meaning. `after`: what
     happens next, and what stands on the record, each a title and its paragraphs. `intro`: what a page begins
     with. `files`: of a download page, each with where it is to be had."""
@@ -159,10 +162,14 @@ class Report:
     chapters: tuple[Chapter, ...] = ()
     short_title: str = ""
     """Where the title is too long to stand after that of a table."""
-    page_facts: tuple[tuple[str, str], ...] = ()
-    """As a page says the facts, where it says them otherwise."""
     is_public: bool = False
     """Its page may stand on a website, and be found there."""
+    proof: tuple[tuple[str, Value], ...] = ()
+
+    @property
+    def all_facts(self) -> tuple[tuple[str, Value], ...]:
+        """For the forms that have one list of them."""
+        return self.facts + self.proof
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -172,6 +179,11 @@ class Report:
     def is_marked_up(self) -> bool:
         """Whether a spreadsheet can mark its tables."""
         return all(sheet.size <= MOST_MARKED_UP for sheet in self.sheets)
+
+
+def in_words(value: Value, months: Sequence[str]) -> Value:
+    """A day such as 2 December 2026; all else as it is."""
+    return f"{value.day} {months[value.month - 1]} {value.year}" if isinstance(value, date) else value
 
 
 DICTIONARY = ("sheet", "column", "meaning", "type", "value", "value_meaning")

@@ -45,7 +45,7 @@ def _readme(report: Report, files: Iterable[tuple[str, str]]) -> Iterable[str]:
     yield ""
     yield report.labels.readme
     yield ""
-    yield from (f"{name}: {value}" for name, value in report.facts)
+    yield from (f"{name}: {value}" for name, value in report.all_facts)
     yield ""
     yield from (f"{name}: {title}" for name, title in files)
     for note in report.notes:

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from jinja2 import Environment, StrictUndefined
 
+from bot.core.report import in_words
+
 STYLE = """\
 :root { color-scheme: light dark; }
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem;
@@ -95,15 +97,16 @@ FILES = """\
 """
 """Part of a body: the files of a report, where it is a download page."""
 
-FACTS = """\
+_LIST = """\
 <dl>
-{% for name, value in report.page_facts or report.facts %}
+{% for name, value in report.NAMED %}
 <dt>{{ name }}</dt>
-<dd dir="auto">{{ value }}</dd>
+<dd dir="auto">{{ value|in_words(report.labels.months) }}</dd>
 {% endfor %}
 </dl>
 """
-"""Part of a body: whose the report is, and when it was made."""
+FACTS, PROOF = _LIST.replace("NAMED", "facts"), _LIST.replace("NAMED", "proof")
+"""Parts of a body: whose the report is, and when it was made; and what proves it later."""
 
 
 def style_hash() -> str:
@@ -125,6 +128,7 @@ def render(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["base64"] = lambda png: b64encode(png).decode("ascii")
+    environment.filters["in_words"] = in_words
     frame = environment.from_string(_FRAME)
     page = environment.from_string(f"{{% extends frame %}}{{% block body %}}{body}{{% endblock %}}")
     given = {

@@ -17,7 +17,7 @@ def write_json(report: Report, path: Path) -> None:
 def _parts(report: Report) -> Iterator[str]:
     head = {
         "title": report.title,
-        "facts": [{"name": name, "value": _plain(value)} for name, value in report.facts],
+        "facts": [{"name": name, "value": _plain(value)} for name, value in report.all_facts],
         "notes": report.notes,
         "marks": dict(report.marks),
         "after": [{"title": title, "paragraphs": paragraphs} for title, paragraphs in report.after],

@@ -1,7 +1,7 @@
 """A report as a page that reads well aloud, and prints well: the file, and the download page of a release."""
 
 from bot.core.report import Report
-from bot.exports.frame import FACTS, FILES, render
+from bot.exports.frame import FACTS, FILES, PROOF, render
 
 FEW_COLUMNS = 3
 """So many fit a phone. A table with more can be moved sideways, also with the keyboard."""
@@ -81,6 +81,9 @@ _BODY = (
 <li dir="auto">{{ note }}</li>
 {% endfor %}
 </ul>
+"""
+    + PROOF
+    + """\
 </section>
 """
 )

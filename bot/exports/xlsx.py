@@ -111,7 +111,7 @@ class _Book:
         for at, width in enumerate(COVER_WIDTHS):
             page.set_column(at, at, width)
         self._head_line(page, report.title, sum(COVER_WIDTHS))
-        lines: list[tuple[str, Value]] = [*report.facts, *self._after()]
+        lines: list[tuple[str, Value]] = [*report.all_facts, *self._after()]
         lines += [(f"{labels.note} {at}", note) for at, note in enumerate(self._notes(), start=1)]
         lines += [(f"{labels.contents} {at}", name) for at, name in enumerate(self._contents(), start=2)]
         for at, (name, value) in enumerate(lines, start=1):

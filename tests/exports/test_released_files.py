@@ -12,8 +12,10 @@ from bot.content import shipped_folder
 from bot.core.exporting import AllReleased, Form, OfRelease
 from bot.core.refusal import Refusal
 from bot.core.releases import Release, Scope, Subject, What
-from bot.store import releases, retention
+from bot.core.surveys import Survey
+from bot.store import releases, retention, surveys
 from bot.taking_out import add_export, export_files
+from tests.core.examples import INFLUENCE
 from tests.exports.closed import MONDAY, Exporter, exporting
 from tests.exports.towns import TOWN, said_in_town
 
@@ -58,9 +60,13 @@ async def test_all_that_is_released_comes_at_once_each_with_its_own_scope(tmp_pa
 
 async def test_a_release_brings_its_report_first_and_no_more_than_it_holds(tmp_path: Path) -> None:
     async with exporting(tmp_path) as exporter:
-        survey = await exporter.closed(TOWN, said_in_town(12))
+        said = ("The hours.", "The bus.", "The council.", "You see the result here when it closes.")
+        influence = dict(zip(INFLUENCE, said, strict=True))
+        asked = Survey.model_validate({**TOWN.model_dump(), "influence": influence})
+        survey = await exporter.closed(asked, said_in_town(12))
         await exporter.keep_texts(survey)
         await release(exporter, 5, Subject(What.SURVEY, survey))
+        await exporter.services.store.write(surveys.plan_hearing, survey, MONDAY + timedelta(days=9))
         made = await exporter.file(OfRelease(5), Form.HTML, page=True)
         await exporter.services.store.write(releases.withdraw, 5, MONDAY)
         for gone in (5, 77):
@@ -74,6 +80,11 @@ async def test_a_release_brings_its_report_first_and_no_more_than_it_holds(tmp_p
     assert page.count('src="data:image/png;base64,') == page.count("<figure>") > 0
     assert "blockquote>" not in page
     assert "what was kept private, and why" in page
+    assert '<dd dir="auto">21 November 2026</dd>' in page and "2026-11" not in page
+    assert page.count(HASH) == 1 and page.index(HASH) > page.rindex("</table>")
+    assert "the last with the hash" not in page
+    assert "People hear by 2 December 2026 what came of it." in page
+    assert "Who decides: The council." in page and "You see the result" not in page
 
 
 async def test_what_was_deleted_for_its_age_since_is_said(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ LABELS = Labels(
     one_table="One table.",
     without_markup="Its tables are not marked.",
     readme="Read this.",
+    months=tuple(f"Month {number}" for number in range(1, 13)),
 )
 
 
