@@ -138,15 +138,15 @@ def _steps(services: Services, entry: Entry) -> Iterator[str]:
     yield say(PLAIN, "file_responsible", responsible=entry.responsible)
 
 
-def chart_in_words(chart: AnyChart) -> str:
-    """All that a chart shows, as its text for whoever cannot see it."""
+def chart_in_words(chart: AnyChart) -> tuple[str, ...]:
+    """All that a chart shows, as its text for whoever cannot see it: its title and note, and a line a bar."""
     if isinstance(chart, Chart):
-        bars = "; ".join(
+        bars = (
             f"{bar.label}{f' ({named})' if (named := bar.group or bar.tag) else ''}: {bar.value}"
             for bar in chart.bars
         )
-        return " ".join(filter(None, (f"{chart.title}.", chart.note and f"{chart.note}.", f"{bars}.")))
-    lines = "; ".join(
+        return (*filter(None, (chart.title, chart.note)), *bars)
+    lines = (
         f"{line.label}: "
         + ", ".join(
             f"{option} {chart.private if share is None else f'{share:.0%}'}"
@@ -154,4 +154,4 @@ def chart_in_words(chart: AnyChart) -> str:
         )
         for line in chart.lines
     )
-    return f"{chart.title}. {lines}."
+    return (chart.title, *lines)

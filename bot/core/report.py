@@ -65,12 +65,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart. `alt`: what it is of, where its values stand beside it in words. `words`: all of them."""
+    """A chart. `alt`: what it is of, where its values stand beside it in words. `words`: all of them, a line a bar."""
 
     name: str
     png: bytes
     alt: str
-    words: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ def write_zip(path: Path, files: Iterable[Path]) -> None:
 
 
 def write_charts(report: Report, path: Path) -> None:
-    """The charts, and a text with what each of them shows, for whoever cannot see them."""
-    words = [report.title, *report.notes]
+    """The charts, and a text with what each of them shows, for whoever cannot see them. What is said of rows
+    and columns is for the other forms: here are none."""
+    words = [report.title]
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
         for picture in report.pictures:
             packed.writestr(f"{picture.name}.png", picture.png)
-            words.append(f"{picture.name}.png\r\n{picture.words}")
+            words.append("\r\n".join([f"{picture.name}.png", *picture.words]))
         packed.writestr("charts.txt", "\r\n\r\n".join(words).encode("utf-8-sig"))

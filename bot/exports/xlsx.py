@@ -1,4 +1,5 @@
 """A spreadsheet as the public sector asks for it: a cover, notes, and one marked-up table a sheet.
+What was kept private and why stands once, on the notes; the cover says where.
 
 Text is written as text: nothing that anybody typed becomes a formula, a number or a link.
 """
@@ -24,6 +25,8 @@ WIDEST, WIDEST_OF_FEW, NARROWEST = 45, 90, 8
 """Of a column, in characters; the second where there are three columns at most."""
 PRINTED_TOGETHER = 230
 """Characters of columns that are printed on one page beside each other; more would be too small to read."""
+PRINTED_ON_ONE = 1_000
+"""In points: so high a cover is printed on one page; a higher one would be too small to read."""
 TITLE_CHARACTERS = 1.7
 """How wide one of a title is."""
 USUAL_WIDTH = 8
@@ -112,13 +115,16 @@ class _Book:
             page.set_column(at, at, width)
         self._head_line(page, report.title, sum(COVER_WIDTHS))
         lines: list[tuple[str, Value]] = [*report.all_facts, *self._after()]
-        lines += [(f"{labels.note} {at}", note) for at, note in enumerate(self._notes(), start=1)]
         lines += [(f"{labels.contents} {at}", name) for at, name in enumerate(self._contents(), start=2)]
-        for at, (name, value) in enumerate(lines, start=1):
-            page.set_row(at, _height([(name, COVER_WIDTHS[0]), (str(value), COVER_WIDTHS[1])]))
+        heights = [_height([(name, COVER_WIDTHS[0]), (str(value), COVER_WIDTHS[1])]) for name, value in lines]
+        for at, ((name, value), height) in enumerate(zip(lines, heights, strict=True), start=1):
+            page.set_row(at, height)
             page.write_string(at, 0, _fit(name), self._bold)
             self._cell(page, at, 1, value, self._text)
         _print_on(page)
+        if sum(heights) <= PRINTED_ON_ONE:
+            page.set_portrait()
+            page.fit_to_pages(1, 1)
 
     def _head_line(self, page: Any, title: str, width: int) -> None:
         """Runs over the cells beside it. Where it is longer than these it stands in several lines."""
@@ -139,7 +145,7 @@ class _Book:
 
     def _contents(self) -> list[str]:
         labels = self._report.labels
-        return [labels.notes, *(sheet.title for sheet in self._report.sheets), labels.dictionary]
+        return [labels.private, *(sheet.title for sheet in self._report.sheets), labels.dictionary]
 
     def _sheet(self, sheet: Sheet) -> None:
         """More rows than a sheet holds go on in another."""

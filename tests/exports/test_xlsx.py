@@ -50,7 +50,13 @@ async def test_a_survey_has_a_cover_notes_and_one_marked_up_table_a_sheet(tmp_pa
     assert cover["People who answered"] == 12
     assert cover["File made on"].date() == date(2026, 11, 23)
     assert "01632 960 001" in cover["Contact"]
-    assert any("[c] stands in its place" in str(value) for value in cover.values())
+    notes = [str(row[1].value) for row in book["Notes"].iter_rows(min_row=4)]
+    assert any("[c] stands in its place" in note for note in notes)
+    assert not {*notes} & {*cover.values()}
+    assert cover["Sheet 2"] == "Notes: what was kept private, and why"
+    printed = book["Cover"].page_setup
+    assert book["Cover"].sheet_properties.pageSetUpPr.fitToPage
+    assert (printed.fitToHeight, printed.orientation) == (None, "portrait"), "one page high, not any number"
     for name in names[1:]:
         sheet = book[name]
         (marked,) = sheet.tables.values()
@@ -173,7 +179,7 @@ def test_a_large_table_is_not_marked_up_and_the_cover_says_so(tmp_path: Path) ->
 
     assert dict(book["Table"].tables) == {}
     assert book["Table"]["A4"].value == "=1"
-    assert LABELS.without_markup in [row[1].value for row in book["Cover"].iter_rows()]
+    assert LABELS.without_markup in [row[1].value for row in book["Notes"].iter_rows()]
 
 
 def test_what_is_wider_than_a_page_is_printed_on_several_with_its_first_column(tmp_path: Path) -> None:

@@ -211,10 +211,11 @@ class _Page(HTMLParser):
 
 
 def _read_alt(book: Book, alt: str) -> None:
-    """What a picture shows, in words: "Question? Note. A: 7 people, 50%; B (Parents): kept private." """
+    """What a picture shows, in words: its question, its note, and a line a bar, such as "A: 7 people, 50%"
+    or "B (Parents): kept private"."""
     for title, question in book.titles.items():
-        if alt.startswith(f"{title}."):
-            for bar in re.split(r"; |\. ", alt.removeprefix(f"{title}.")):
+        if alt.startswith((f"{title}\r\n", f"{title}.")):
+            for bar in re.split(r"\r\n|; |\. ", alt.removeprefix(title)):
                 label, _, value = bar.rpartition(": ")
                 named = re.fullmatch(r"(.+?)(?: \((.+)\))?", label.strip())
                 if named is not None and named[1] in book.labels[question]:
@@ -267,8 +268,8 @@ def _read_xlsx(book: Book, name: str, content: bytes) -> None:
 def _read_zip(book: Book, name: str, content: bytes) -> None:
     """The charts, with what each shows."""
     with ZipFile(BytesIO(content)) as packed:
-        for alt in packed.read("charts.txt").decode("utf-8-sig").split("\r\n"):
-            _read_alt(book, alt)
+        for alt in packed.read("charts.txt").decode("utf-8-sig").split("\r\n\r\n"):
+            _read_alt(book, alt.partition("\r\n")[2])
 
 
 FILES = {"csv": _read_csv, "json": _read_json, "xlsx": _read_xlsx, "zip": _read_zip}
