@@ -65,7 +65,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart. `alt`: what it is of, where its values stand beside it in words. `words`: all of them, a line a bar."""
+    """A chart. `alt`: what it is of, where its values stand beside it in words. `words`: all of them, a line
+    a bar."""
 
     name: str
     png: bytes

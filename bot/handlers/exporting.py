@@ -8,8 +8,8 @@ from bot.actions.exporting import ExportList, FormChoice
 from bot.actions.pulls import pulls_only
 from bot.core.buttons import Tap
 from bot.core.buttons.exporting import ExportAs, ExportWhat, ListExports
-from bot.core.buttons.regulation_56 import ListPacks
-from bot.core.buttons.releases import ListReleased
+from bot.core.buttons.regulation_56 import ListPacks, PackAs
+from bot.core.buttons.releases import ListReleased, TakeReleased
 from bot.core.exporting import AllReleased, has_counts
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Screen
@@ -83,6 +83,9 @@ def _title(services: Services, choice: FormChoice) -> str:
         return choice.title
     return services.texts.button(choice.reader, f"button_export_{str(choice.what).replace('-', '_')}")
 
+
+TAKES_ITS_TIME: frozenset[type[Tap]] = frozenset({ExportAs, PackAs, TakeReleased})
+"""Files are made by a process of its own, in some seconds: that they are being made is said at once."""
 
 TAPS: Mapping[type[Tap], Callable[[Services, Caller, Any], Awaitable[Screen]]] = {
     ListExports: tap_list,

@@ -17,6 +17,7 @@ from telegram.ext import (
 
 from bot.actions import lead_checks, retention
 from bot.actions import surveys as survey_actions
+from bot.actions.members import reader_of
 from bot.context import Context
 from bot.core import buttons
 from bot.core.buttons import Forged, Tap
@@ -77,7 +78,7 @@ from bot.handlers import (
 )
 from bot.handlers.callers import read_attached, read_caller, read_tapper
 from bot.handlers.menus import drop_menu_of, set_menu_of
-from bot.handlers.show import show
+from bot.handlers.show import show, show_meanwhile
 from bot.handlers.tasks import take_command, take_file, take_words
 from bot.handlers.watching import in_group, look_only, with_care
 from bot.services import Services
@@ -237,6 +238,9 @@ async def on_tap(update: Update, context: Context) -> None:
 
     async def handling() -> Screen:
         tap = read_tap(query.data or "")
+        if type(tap) in exporting.TAKES_ITS_TIME:
+            reader = await reader_of(services, caller)
+            await show_meanwhile(update, services.texts.say(reader, "making_file"))
         return await TAPS[type(tap)](services, caller, tap)
 
     await show(update, context, caller, await answers.kindly(services, caller, handling, tapped=True))

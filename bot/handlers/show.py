@@ -13,6 +13,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.actions.members import move_screen
+from bot.actions.safeguarding import showing
 from bot.context import Context
 from bot.core.people import Caller
 from bot.core.screens import Button, File, Rows, Screen
@@ -39,6 +40,19 @@ async def show(update: Update, context: Context, caller: Caller, screen: Screen)
         await context.bot.send_message(caller.telegram, html, parse_mode=ParseMode.HTML)
     for file in screen.files:
         await _send_file(context, caller, file)
+
+
+async def show_meanwhile(update: Update, html: str) -> None:
+    """In the place of what was tapped, until its screen is there. After a crash before that the tap is dealt
+    with anew."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    with showing():
+        try:
+            await query.edit_message_text(html, parse_mode=ParseMode.HTML)
+        except BadRequest:
+            return
 
 
 async def _send_file(context: Context, caller: Caller, file: File) -> None:

@@ -111,6 +111,9 @@ async def test_each_form_arrives_as_one_file(town: Forum) -> None:
     await town.closed(rosalind, "Well in town")
 
     excel = await asked_for(town, rosalind, "Well in town", "Excel (XLSX)")
+    asked = [one["params"] for one in await town.town.requests() if one["method"] == "editMessageText"]
+    making, done = (one["text"] for one in asked[-2:])
+    assert "⏳ Making the file…" in making and "Here is the file." in done
     report = await asked_for(town, rosalind, "Well in town", "Report to read or print")
     record = await asked_for(town, rosalind, "The record: you said, we did", "JSON, for programs")
     assert [one.document["file_name"] for one in await rosalind.reads() if one.document] == [
