@@ -9,14 +9,18 @@ from bot.actions.themes import ThemeHeard
 from bot.core.asking import Asking
 from bot.core.lengths import first_units
 from bot.core.masking import Found, say_masked
+from bot.core.questions import Scale
 from bot.core.record_drafts import LONGEST_TEXT
 from bot.core.results import Result, Row, Table
+from bot.core.surveys import Survey
 from bot.core.words import Reader
 from bot.services import Services
 from bot.store import written
 from bot.texts import Texts
 
 MOST_QUESTIONS = 5
+MOST_ANSWERS = 3
+"""Of a question."""
 MOST_QUOTES = 3
 
 
@@ -24,8 +28,9 @@ def said_in_survey(
     db: sqlite3.Connection, services: Services, reader: Reader, asking: Asking, result: Result
 ) -> str:
     """What most people said to the first questions, and some quotes; empty where all is kept private."""
-    texts = services.texts
-    lines = [line for table in result.tables if (line := _top(texts, reader, table))][:MOST_QUESTIONS]
+    texts, survey = services.texts, asking.survey
+    found = (top_answers(texts, reader, survey, table) for table in result.tables)
+    lines = [line for line in found if line][:MOST_QUESTIONS]
     if lines and not asking.is_vote:
         lines.insert(0, texts.button(reader, "record_said_people", number=result.responses + result.in_room))
     names = {kind: texts.button(reader, f"masked_{kind}") for kind in Found}
@@ -33,20 +38,38 @@ def said_in_survey(
     return _together(texts, reader, lines, quotes)
 
 
-def _top(texts: Texts, reader: Reader, table: Table) -> str:
-    """The answer that most people gave."""
-    shown = [row for row in table.rows if row.count is not None]
+def top_answers(texts: Texts, reader: Reader, survey: Survey, table: Table) -> str:
+    """The answers that most people gave, the largest first; of a scale with what its ends mean."""
+    shown = sorted((row for row in table.rows if row.count), key=_count, reverse=True)
     if table.is_text or table.private or table.of_room or not shown or table.answered is None:
         return ""
-    most = max(shown, key=_count)
+    asked = survey.question(table.question)
+    scale = asked if isinstance(asked, Scale) else None
+    said = [
+        texts.button(
+            reader,
+            "record_said_answer",
+            label=_label(texts, reader, scale, row),
+            number=row.count,
+            answered=table.answered,
+        )
+        for row in shown[:MOST_ANSWERS]
+    ]
     return texts.button(
         reader,
         "record_said_line",
         question=title_of(texts, reader, table),
-        label=most.label.form(reader),
-        number=most.count,
-        answered=table.answered,
+        said=said,
+        points=scale.points if scale else 0,
+        low=scale.low.choose(reader) if scale else "",
+        high=scale.high.choose(reader) if scale else "",
     )
+
+
+def _label(texts: Texts, reader: Reader, scale: Scale | None, row: Row) -> str:
+    if scale is None or not row.option.isdecimal():
+        return row.label.form(reader)
+    return texts.button(reader, "record_said_point", point=row.option, points=scale.points)
 
 
 def _count(row: Row) -> int:

@@ -98,7 +98,7 @@ async def test_a_closed_survey_is_filled_in_and_those_who_took_part_are_told(for
     await began(rosalind, f"📊 {FELT}")
     said = await rosalind.sees("So far:")
     assert "5 people took part." in said.text
-    assert "Yes: 5 of 5" in said.text
+    assert "Yes: 5 of 5 people." in said.text
     await rosalind.tap("Next")
     await told(rosalind)
     await rosalind.tap("Put it on the record")
