@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     put_back.set_defaults(verb=restore_backup)
     add_export(verbs.add_parser("export", help="what the forum heard, as files"))
     documents = verbs.add_parser("documents", help="a privacy notice and a DPIA template, filled in")
-    documents.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    documents.add_argument("--out", type=Path, metavar="FOLDER", help="where both are written")
     documents.set_defaults(verb=write_the_documents)
     add_verbs(verbs.add_parser("support", help="the directory: import and export"))
     return parser
@@ -241,6 +241,9 @@ def _listed(titles: tuple[str, ...]) -> str:
 
 
 def write_the_documents(options: argparse.Namespace) -> int:
+    if options.out is None:
+        print("Say where both are to be written: heard documents --out FOLDER", file=sys.stderr)
+        return WRONG_USAGE
     settings = read_settings()
     content = load_content(settings.content_dir, shipped_folder())
     texts = Texts(content.messages, content.forum.time_zone, content.forum.standing())

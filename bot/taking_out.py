@@ -22,6 +22,7 @@ from bot.settings import Settings, read_settings
 
 GENTLY = 10
 """Whoever taps goes before whoever takes out a large file."""
+FORMS = ", ".join(Form)
 TOPICS = ", ".join([*Topic, str(LocalOffer()), str(AllReleased())])
 
 
@@ -30,7 +31,11 @@ def add_export(parser: argparse.ArgumentParser) -> None:
         "what", type=_what, metavar="WHAT", help=f"the number of a survey or vote; or {TOPICS}"
     )
     parser.add_argument(
-        "--form", type=Form, choices=[*Form], action="append", help="(default: csv; may be given again)"
+        "--form",
+        type=_form,
+        action="append",
+        metavar="FORM",
+        help=f"{FORMS} (default: csv; may be given again)",
     )
     parser.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="(default: this one)")
     parser.add_argument(
@@ -54,6 +59,13 @@ def _what(said: str) -> What:
     if what is None:
         raise argparse.ArgumentTypeError(f"there is no {said}; give the number of a survey, or {TOPICS}")
     return what
+
+
+def _form(said: str) -> Form:
+    try:
+        return Form(said)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"there is no {said}; give one of {FORMS}") from error
 
 
 def _period(said: str) -> Period:

@@ -55,7 +55,6 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
         ["run", "fast"],
         ["export"],
         ["export", "one", "--out", "x"],
-        ["export", "1", "--form", "docx"],
         ["export", "regulation-56", "--period", "2026-10-to-2026-12"],
     ],
 )
@@ -67,6 +66,20 @@ def test_wrong_usage_ends_with_2_and_says_how(
 
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: heard")
+
+
+def test_what_there_is_not_is_named_with_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in (
+        (["export", "1", "--form", "pdf"], "there is no pdf; give one of xlsx, csv, html, png, json"),
+        (["documents", "banana"], "unrecognized arguments: banana"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        assert said in capsys.readouterr().err
+
+    assert main(["documents"]) == 2
+    assert capsys.readouterr().err == "Say where both are to be written: heard documents --out FOLDER\n"
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

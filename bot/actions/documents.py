@@ -86,9 +86,17 @@ class _Writer:
         if not forum.safeguarding.has_lead:
             del days["alerts"]
         return tuple(
-            (self._say(f"document_kept_{what}"), self._say("document_days", days=number))
+            (
+                self._say(f"document_kept_{what}"),
+                self._say("document_days", days=number, years=_whole_years(number)),
+            )
             for what, number in days.items()
         )
+
+
+def _whole_years(days: int) -> int:
+    """0 where it is not so many years to the day: then the days are said."""
+    return 0 if days % 365 else days // 365
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

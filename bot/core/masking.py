@@ -126,9 +126,15 @@ def say_masked(text: str, names: Mapping[Found, str]) -> str:
 
 
 def name_like(text: str, most: int) -> tuple[str, ...]:
-    """Words that may be names, in the order in which they come first: a capital within a sentence."""
-    found: dict[str, None] = {}
+    """Words that may be names, in the order in which they come first: a capital within a sentence. Those that
+    stand beside each other are one, such as "Tiny Tots"."""
+    found: list[str] = []
+    end = -1
     for word in re.finditer(rf"(?<=[\w,;:()–-] ){_CAPITAL}[^\W\d_]+(?:['’-]\w+)*", _MASK.sub("", text)):
         if word[0].casefold() not in _NOT_NAMES and not word[0].isupper():
-            found.setdefault(word[0])
-    return tuple(found)[:most]
+            if word.start() == end + 1 and word.string[end] == " ":
+                found[-1] = f"{found[-1]} {word[0]}"
+            else:
+                found.append(word[0])
+            end = word.end()
+    return tuple(dict.fromkeys(found))[:most]

@@ -25,7 +25,7 @@ def written(has_lead: bool = True) -> dict[str, str]:
     forum = shipped.forum.model_copy(
         update={
             "name": "Quay & <Forum>",
-            "keeping": Keeping(text_days=701, response_days=702, person_days=703, audit_days=804),
+            "keeping": Keeping(text_days=701, response_days=702, person_days=703, audit_days=2190),
             "feedback": FeedbackRules(keep_days=705, link_days=306),
             "safeguarding": Safeguarding(
                 has_lead=has_lead, minutes=17, deputies=("the second deputy",), keep_days=707
@@ -43,7 +43,7 @@ def words_of(page: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", page.partition("<body>")[2]))
 
 
-PERIODS = ("701 days", "702 days", "703 days", "804 days", "705 days", "306 days", "707 days", "400 days")
+PERIODS = ("701 days", "702 days", "703 days", "6 years", "705 days", "306 days", "707 days", "400 days")
 FACTS = ("Quay & <Forum>", "Harbour", "the forum office", "01632 960 001", "hello@harbour.example", "7 days")
 PLACES = ("Harbour town, The coast villages, The valley", "School and college, Health")
 

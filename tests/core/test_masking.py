@@ -114,5 +114,15 @@ def test_no_words_mask_nothing() -> None:
 def test_words_with_a_capital_within_a_sentence_may_be_names() -> None:
     text = "We asked Mrs Hill, and Emily-Jane said no. The EHCP came on Monday. I'm told I'm late. Emily-Jane"
 
-    assert name_like(text, 5) == ("Mrs", "Hill", "Emily-Jane")
-    assert name_like(text, 1) == ("Mrs",)
+    assert name_like(text, 5) == ("Mrs Hill", "Emily-Jane")
+    assert name_like(text, 1) == ("Mrs Hill",)
+
+
+def test_neighbours_are_masked_as_one() -> None:
+    text = mask(
+        "We go to Tiny Tots on Monday with Amira, Gethin and Zofia. It is Tiny Tots we like, not Tots."
+    )
+    (first, *others) = name_like(text, 6)
+
+    assert (first, *others) == ("Tiny Tots", "Amira", "Gethin", "Zofia", "Tots")
+    assert "go to [words] on" in say_masked(mask_words(text, [first]), NAMES)

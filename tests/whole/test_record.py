@@ -125,6 +125,7 @@ async def test_it_goes_on_step_by_step_and_nothing_is_overwritten(forum: Forum) 
     assert "We have not reported on this yet." in (await rosalind.sees("You said, we did")).text
 
     await rosalind.type("/today")
+    await rosalind.sees("Buses to school: people were told")
     await rosalind.tap("What came of it: Buses to school")
     await rosalind.sees("How far is it?")
     await rosalind.tap("Cannot be done")
