@@ -44,7 +44,7 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
     texts, reader = services.texts, found.reader
     is_theme = subject.what is What.THEME
     key = "release_ask_theme" if is_theme else "release_ask"
-    no_quotes = _why_no_quotes(services, reader, found.contents)
+    no_quotes = why_no_quotes(services, reader, found.contents)
     html = texts.say(reader, key, title=_title(services, found), no_quotes=no_quotes)
     scopes = [
         Scope(responses, with_texts)
@@ -57,7 +57,7 @@ async def ask(services: Services, caller: Caller, tap: AskRelease) -> Screen:
     return Screen(html, (*rows, (back,)))
 
 
-def _why_no_quotes(services: Services, reader: Reader, contents: Contents | ThemeContents) -> str:
+def why_no_quotes(services: Services, reader: Reader, contents: Contents | ThemeContents) -> str:
     """Empty where there are some, or nobody wrote anything."""
     say = services.texts.button
     if contents.texts:
@@ -65,7 +65,7 @@ def _why_no_quotes(services: Services, reader: Reader, contents: Contents | Them
     if isinstance(contents, ThemeContents):
         return say(reader, "release_no_quotes_theme")
     if not contents.kept and not contents.unread:
-        return ""
+        return say(reader, "release_no_quotes_comments") if contents.has_comments else ""
     return say(reader, "release_no_quotes", kept=contents.kept, unread=contents.unread)
 
 

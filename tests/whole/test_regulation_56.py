@@ -23,6 +23,7 @@ from bot.core.releases import Contents, Subject, What
 from bot.core.report import Report
 from bot.core.rows import PLAIN
 from bot.exports.xlsx import LONGEST_TITLE
+from bot.handlers.releases import why_no_quotes
 from bot.simulator.client import Person
 from bot.store import results, surveys
 from bot.taking_out import with_period
@@ -140,7 +141,8 @@ async def check_files_of_the_survey(forum: Forum) -> None:
     assert [finding.quotes for finding in report.findings] == [(), (), ()]
     assert any("Comments on the Local Offer are not in it." in note for note in report.notes)
     assert isinstance(contents, Contents)
-    assert (contents.texts, contents.has_comments) == (0, True)
+    assert (contents.texts, contents.kept, contents.has_comments) == (0, 0, True)
+    assert "You release them by themselves, under /export." in why_no_quotes(forum.services, PLAIN, contents)
 
 
 async def link(rosalind: Person) -> None:
