@@ -47,6 +47,7 @@ OfSurvey = TypeVar("OfSurvey", Invited, Room)
 class Standing:
     """Somebody's place here. `voted`: they have answers in something open, joined or not.
     `wrote`: they told us something that still leads to them. `given`: what of it went to others.
+    `called`: what the team calls them, if they said so.
     `alerted`: a lead was told of what they typed, or they were asked whether to.
     `forgotten_at`: a line in the list of erasures, all that is left of them."""
 
@@ -57,6 +58,7 @@ class Standing:
     wrote: bool
     alerted: bool
     given: tuple[Passing, ...]
+    called: str
     forgotten_at: datetime | None
 
 
@@ -66,6 +68,7 @@ async def standing(services: Services, caller: Caller) -> Standing:
         return Standing(
             reader=Reader() if person is None else person.reader,
             joined=person is not None,
+            called="" if person is None else colleagues.name_of(db, person.id),
             voted=bool(all_open_answers(db, services, caller.telegram, frozenset())),
             quiet=person is not None and person.quiet,
             wrote=has_told(db, services, caller.telegram),

@@ -65,6 +65,7 @@ def _home(services: Services, standing: Standing) -> Screen:
         voted=standing.voted,
         wrote=standing.wrote,
         alerted=standing.alerted,
+        called=standing.called,
     )
     given = [
         texts.button(

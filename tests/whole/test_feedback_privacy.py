@@ -195,6 +195,8 @@ async def test_my_data_of_a_coordinator_has_their_name_and_what_they_have_not_se
     for words in ("Rosalind from the office", "And we ring you.", f"What you typed about {shown}", shown):
         assert words in page
     assert LATE not in page
+    await rosalind.type("/privacy")
+    await rosalind.sees("You told us what the team calls you: Rosalind from the office.")
     await rosalind.type("/forgetme")
     await rosalind.sees("You are the only coordinator")
     await rosalind.tap("Forget me all the same")
