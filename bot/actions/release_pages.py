@@ -9,23 +9,24 @@ from secrets import choice, token_urlsafe
 
 from bot.actions import audit
 from bot.actions.describing import forms_to_pull, released_thing
-from bot.actions.members import check_role, holders
-from bot.actions.outgoing import group_by_reader
+from bot.actions.going_out import tell_coordinators
+from bot.actions.members import check_role
 from bot.actions.pulling import make_files
 from bot.actions.pulls import in_force, note_pull
 from bot.actions.releases import Named, ReleasePage, named, page_of
 from bot.core.buttons.releases import ShowRelease
 from bot.core.exporting import Form
 from bot.core.people import Caller, Role
-from bot.core.posts import Post, PostButton, Urgency
+from bot.core.posts import Post, PostButton
 from bot.core.refusal import Refusal
 from bot.core.release_pages import CODE_LENGTH, LASTS, LETTERS, Door, code_digest, digest
 from bot.core.rows import PLAIN
+from bot.core.words import Reader
 from bot.exports import frame
 from bot.exports.door_page import write_door
 from bot.exports.workbench import workbench
 from bot.services import Services
-from bot.store import outbox, people, release_pages, releases
+from bot.store import release_pages, releases
 
 PATH = "/release"
 MOST_AT_ONCE = 2
@@ -115,14 +116,13 @@ async def try_code(services: Services, link: str, code: str) -> Answer:
 
 def _tell_shut(db: sqlite3.Connection, services: Services, release: int) -> None:
     """Coordinators hear that a page was closed, not of what."""
-    team = holders(services, db, Role.COORDINATOR)
-    reached = [person for person in people.reachable_people(db) if person.telegram in team]
-    for reader, chats in group_by_reader(reached).items():
-        label = services.texts.button(reader, "button_look_release")
-        button = PostButton(label=label, data=ShowRelease(release).pack())
-        post = Post(html=services.texts.say(reader, "page_shut_news"), buttons=((button,),))
-        about = f"page shut {release} {services.random.getrandbits(40)} {reader}"
-        outbox.add_post(db, about, post, chats, Urgency.NOTICE, services.clock())
+    texts = services.texts
+
+    def make(reader: Reader) -> Post:
+        look = PostButton(label=texts.button(reader, "button_look_release"), data=ShowRelease(release).pack())
+        return Post(html=texts.say(reader, "page_shut_news"), buttons=((look,),))
+
+    tell_coordinators(db, services, f"page shut {services.random.getrandbits(40)}", make)
 
 
 def place_to_make(services: Services) -> AbstractContextManager[Path]:
