@@ -40,6 +40,7 @@ async def texts_read(coordinator: Person) -> list[str]:
     await coordinator.sees("Which result")
     await coordinator.tap(TITLE)
     await coordinator.sees("The charts and all values come below")
+    await coordinator.town.quiet()
     await coordinator.tap("Read what people wrote")
     read = []
     while "Keep" in coordinator.screen().buttons:
