@@ -22,6 +22,7 @@ from bot.simulator.cast import ids_of
 from bot.simulator.client import Person, Shown, Town
 from bot.simulator.server import EXAMPLE_TOKEN, Simulator, serve
 from bot.transport import Limits
+from tests.faults.watch import seen
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -136,6 +137,12 @@ class Forum:
         await coordinator.tap("Close it now")
         await coordinator.sees("The result is on its way")
         await self.move()
+
+    async def result_shown(self) -> None:
+        """The result that somebody asked for has come, charts and all: they are drawn beside the bot."""
+        shown = "SELECT 1 FROM delivery JOIN post ON post.id = post WHERE label LIKE 'shown%'"
+        await seen(lambda: bool(self.rows(shown)) and not self.rows(f"{shown} AND state <> 'sent'"))
+        await self.town.quiet()
 
     async def deleted(self, chat: int, message: int) -> None:
         """Somebody who runs the group deletes a message of the bot's. Bots are not told."""

@@ -34,13 +34,13 @@ async def answered(person: Person, swings: str, slides: str = "They are fine.") 
     await person.sees("Your answers are in")
 
 
-async def texts_read(coordinator: Person) -> list[str]:
+async def texts_read(forum: Forum, coordinator: Person) -> list[str]:
     """What the coordinator is shown, from the first text to the last."""
     await coordinator.type("/results")
     await coordinator.sees("Which result")
     await coordinator.tap(TITLE)
     await coordinator.sees("The charts and all values come below")
-    await coordinator.town.quiet()
+    await forum.result_shown()
     await coordinator.tap("Read what people wrote")
     read = []
     while "Keep" in coordinator.screen().buttons:
@@ -83,7 +83,7 @@ async def test_the_copy_is_read_by_nobody_until_the_lead_has_dealt_with_it(forum
     assert forum.rows("SELECT count(*) FROM written WHERE held = 1") == [(1,)]
     await rosalind.type("/today")
     await rosalind.sees("3 texts wait to be read")
-    before = await texts_read(rosalind)
+    before = await texts_read(forum, rosalind)
     held = forum.rows("SELECT id FROM written WHERE held = 1")[0][0]
     assert "old" in await rosalind.press(rosalind.screen(), ReadText(held, 0).pack(), forge=True)
 
@@ -91,7 +91,7 @@ async def test_the_copy_is_read_by_nobody_until_the_lead_has_dealt_with_it(forum
     await deirdre.tap("I spoke with the person")
     await deirdre.tap("✅ This is dealt with")
     await deirdre.sees("This was dealt with")
-    after = await texts_read(rosalind)
+    after = await texts_read(forum, rosalind)
 
     assert len(before) == 3
     assert not [text for text in before if "Seldom" in text]
@@ -105,13 +105,13 @@ async def test_no_concern_lets_it_go_too(forum: Forum) -> None:
     await forum.opened(rosalind, TITLE)
     await answered(teo, f"{DANGER}, my number is 07700 900123")
     await forum.closed(rosalind, TITLE)
-    assert len(await texts_read(rosalind)) == 1
+    assert len(await texts_read(forum, rosalind)) == 1
     await deirdre.tap("Read it")
     await deirdre.tap("No concern, because…")
     await deirdre.type("A song.")
     await deirdre.sees("The words are deleted")
 
-    assert len([text for text in await texts_read(rosalind) if "Seldom" in text]) == 1
+    assert len([text for text in await texts_read(forum, rosalind) if "Seldom" in text]) == 1
 
 
 async def test_one_that_was_dealt_with_before_the_closing_is_not_held(forum: Forum) -> None:

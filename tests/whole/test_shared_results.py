@@ -216,7 +216,7 @@ async def reading(forum: Forum) -> Person:
     await opened(rosalind)
     page = await rosalind.sees("People wrote 2 texts. 2 wait to be read.")
     assert "Read what people wrote" in page.buttons
-    await forum.town.quiet()  # the charts come below, with buttons of their own
+    await forum.result_shown()
     await rosalind.tap("Read what people wrote")
     await rosalind.sees("2 of 2 still to read")
     return rosalind
