@@ -37,6 +37,9 @@ class LeftOut:
     refusal: Refusal
 
 
+LeaveOut = Callable[[LeftOut], None]
+
+
 async def export(
     services: Services,
     what: What,
@@ -47,7 +50,7 @@ async def export(
     responses: bool = True,
     texts: bool = True,
     page: bool = False,
-    leave_out: Callable[[LeftOut], None] | None = None,
+    leave_out: LeaveOut | None = None,
 ) -> list[Path]:
     """The files in the folder, which is made if it is not there; all of them of one look at the database. CSV
     is several files, and so is a form of all that is released: with `one_file` they are one zip a form. What
@@ -60,15 +63,8 @@ async def export(
         if not any(form in forms_of(one.of) for one in wanted):
             raise Refusal("no_such_form")
     draw = not DRAWN.isdisjoint(forms)
-    described: list[tuple[Wanted, Described]] = []
-    for one in wanted:
-        try:
-            described.append((one, await describe(services, one, draw=draw)))
-        except Refusal as refusal:
-            if leave_out is None or one.release is None or not isinstance(what, AllReleased):
-                raise
-            title = await services.store.read(_title, services, one.release)
-            leave_out(LeftOut(title, refusal))
+    may_lack = leave_out if isinstance(what, AllReleased) else None
+    described = await _describe_all(services, wanted, draw, may_lack)
     if not described:
         return []
     links = page_files(services, wanted[0]) if page else ()
@@ -86,6 +82,21 @@ async def export(
             return [path.replace(folder / path.name) for path in made]
 
     return await services.store.read(question)
+
+
+async def _describe_all(
+    services: Services, wanted: Sequence[Wanted], draw: bool, leave_out: LeaveOut | None
+) -> list[tuple[Wanted, Described]]:
+    described = []
+    for one in wanted:
+        try:
+            described.append((one, await describe(services, one, draw=draw)))
+        except Refusal as refusal:
+            if leave_out is None or one.release is None:
+                raise
+            title = await services.store.read(_title, services, one.release)
+            leave_out(LeftOut(title, refusal))
+    return described
 
 
 def _title(db: sqlite3.Connection, services: Services, release: Release) -> str:

@@ -95,10 +95,6 @@ def _to_releases(services: Services, found: ResultList) -> tuple[tuple[Button, .
     return ((Button(services.texts.button(found.reader, "button_releases"), ListReleases(0)),),)
 
 
-def _to_result(reader: Reader, one: Released) -> Button:
-    return Button(one.asking.survey.title.choose(reader), ShowResult(one.asking.id))
-
-
 def _line(services: Services, found: ResultList, one: Released) -> str:
     texts, reader = services.texts, found.reader
     title, closed = one.asking.survey.title.choose(reader), _closed(services, reader, one)

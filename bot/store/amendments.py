@@ -85,8 +85,3 @@ def put_off(db: sqlite3.Connection, amendment: Amendment, until: datetime) -> No
         "UPDATE amendment SET not_before = ? WHERE post = ? AND chat = ? AND thread = ?",
         (to_text(until), amendment.post, amendment.chat, amendment.thread),
     )
-
-
-def count_waiting(db: sqlite3.Connection, post: int) -> int:
-    row = db.execute("SELECT count(*) FROM amendment WHERE post = ?", (post,)).fetchone()
-    return int(row[0])
